@@ -1,0 +1,177 @@
+"""Many problems at once: rows of JSON lines in, ranked rows out, resumable and in the order of the queries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from surveyor.errors import CorpusError, SurveyorError
+from surveyor.library import Library
+from surveyor.models import Candidate, Scored, Survey
+from surveyor.problem import pose
+from surveyor.settings import Settings
+from surveyor.sources import Source, open_sources
+from surveyor.survey import survey
+from surveyor.venues import VenueMap, load
+
+
+class QueryRow(msgspec.Struct):
+    """A line of the queries file; unknown fields are ignored."""
+
+    qid: str
+    problem: str
+    as_of: str | None = None
+    exclude: list[str] = []
+    venues: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every worker needs to open."""
+
+    library: Path
+    venues: Path
+    settings: Settings
+    today: date
+
+
+def read_queries(path: Path, today: date) -> list[QueryRow]:
+    """All queries of a file, checked; CorpusError names the first bad line."""
+    decoder = msgspec.json.Decoder(QueryRow)
+    rows: list[QueryRow] = []
+    seen: set[str] = set()
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            row = decoder.decode(line)
+            if row.qid in seen:
+                raise CorpusError(f"{path}:{number}: qid {row.qid!r} stands here twice")
+            pose(row.problem, as_of=row.as_of, today=today)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CorpusError(f'{path}:{number}: {error}; a row is {{"qid": …, "problem": …}}') from error
+        except SurveyorError as error:
+            if isinstance(error, CorpusError):
+                raise
+            raise CorpusError(f"{path}:{number}: {error}") from error
+        seen.add(row.qid)
+        rows.append(row)
+    return rows
+
+
+def finished(path: Path) -> set[str]:
+    """The qids that a results file holds; a last line that was cut off is removed, other content refused."""
+    if not path.exists():
+        return set()
+    done: set[str] = set()
+    whole = 0
+    for line in _lines(path):
+        try:
+            done.add(msgspec.json.decode(line, type=_Done).qid)
+        except msgspec.DecodeError as error:
+            if line.endswith(b"\n"):
+                raise CorpusError(f"{path}: not a results file of this command ({error}): choose another -o") from error
+            os.truncate(path, whole)
+            break
+        if not line.endswith(b"\n"):
+            os.truncate(path, whole)
+            done.discard(msgspec.json.decode(line, type=_Done).qid)
+            break
+        whole += len(line)
+    return done
+
+
+class _Done(msgspec.Struct):
+    qid: str
+
+
+def run(rows: Sequence[QueryRow], out: Path, job: Job, *, jobs: int, progress: Callable[[int], None]) -> int:
+    """Answer the rows that `out` does not hold yet, appending each as it is ready in order; returns how many."""
+    done = finished(out)
+    todo = [row for row in rows if row.qid not in done]
+    with out.open("ab") as file:
+        for count, line in enumerate(_answers(todo, job, jobs), 1):
+            file.write(line + b"\n")
+            file.flush()
+            progress(count)
+    return len(todo)
+
+
+def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Iterator[bytes]:
+    if jobs == 1 or len(rows) < 2:
+        worker = _Worker(job)
+        yield from map(worker.answer, rows)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(job,)) as pool:
+        yield from pool.map(_answer, rows, chunksize=4)
+
+
+class _Worker:
+    """One process's open library, sources and venue map."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.venues: VenueMap = load(job.venues)
+        self.sources: tuple[Source, ...] = open_sources(Library.open(job.library))
+
+    def answer(self, row: QueryRow) -> bytes:
+        problem = pose(row.problem, today=self.job.today, as_of=row.as_of, venues=row.venues, exclude=row.exclude)
+        made = survey(problem, self.venues, self.sources, self.job.settings)
+        return msgspec.json.encode(_result(row.qid, made, self.job.settings.top))
+
+
+_worker: _Worker | None = None
+
+
+def _start(job: Job) -> None:
+    global _worker
+    _worker = _Worker(job)
+
+
+def _answer(row: QueryRow) -> bytes:
+    assert _worker is not None
+    return _worker.answer(row)
+
+
+def _result(qid: str, made: Survey, top: int) -> dict[str, Any]:
+    return {
+        "qid": qid,
+        "route": [{"venue": v.venue, "score": round(v.score, 4)} for v in made.route.venues],
+        "recent": _scored(made.recent[:top]),
+        "baselines": [_baseline(candidate) for candidate in made.baselines],
+        "related": _scored(made.related),
+        "coverage": made.coverage,
+    }
+
+
+def _scored(entries: Iterable[Scored]) -> list[dict[str, Any]]:
+    return [{"id": e.paper.id, "ids": e.paper.ids, "title": e.paper.title, "score": e.score} for e in entries]
+
+
+def _baseline(candidate: Candidate) -> dict[str, Any]:
+    paper = candidate.paper
+    return {
+        "id": paper.id,
+        "ids": paper.ids,
+        "title": paper.title,
+        "role": candidate.role,
+        "score": candidate.score,
+        "compared_by": candidate.compared_by,
+        "of": candidate.of,
+    }
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise CorpusError(f"{path}: {error.strerror or error}") from error

@@ -1,0 +1,54 @@
+"""surveyor batch: many problems at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from surveyor import places
+from surveyor.cli.options import cache_option, library_path, open_library, say, today, venues_option
+
+
+@click.command()
+@click.argument("queries", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="RESULTS.jsonl; rows it holds are kept.")
+@click.option("--top", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Length of each ranked list.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores", help="Processes.")
+@venues_option
+@cache_option
+def batch(queries: Path, output: Path, top: int, jobs: int, venues_file: str | None, cache_dir: str | None) -> None:
+    """Answer every row of QUERIES (JSON lines with "qid" and "problem", and "as_of", "exclude", "venues" where wanted).
+
+    An interrupted run goes on where it stopped.
+
+    \b
+    Example:
+      surveyor batch queries.jsonl -o results.jsonl --top 50
+    """
+    from surveyor.batch import Job, read_queries, run
+    from surveyor.settings import Settings
+
+    rows = read_queries(queries, today())
+    open_library(cache_dir).close()
+    job = Job(library_path(cache_dir), places.venues_file(venues_file), Settings(top=top), today())
+    with _bar(len(rows)) as progress:
+        done = run(rows, output, job, jobs=jobs, progress=progress)
+    say(f"{output}: {done} of {len(rows)} rows answered now, {len(rows) - done} were there")
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int], None]]:
+    if not sys.stderr.isatty():
+        yield lambda _count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("problems", total=total)
+        yield lambda count: bar.update(task, completed=count)

@@ -1,0 +1,77 @@
+"""surveyor find: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from surveyor.cli.options import cache_option, open_library, open_venues, say, today, venues_option, write_file
+
+
+@click.command()
+@click.argument("problem")
+@click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
+@click.option("--years", type=click.IntRange(1, 50), default=2, show_default=True, help="How far back counts as recent.")
+@click.option("--venue", "wanted", multiple=True, metavar="NAME", help="Look at this venue first instead of routing; repeatable.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen; repeatable.")
+@click.option("--seeds", type=click.IntRange(1, 200), default=20, show_default=True, help="Papers to walk back from.")
+@click.option("--hops", type=click.IntRange(1, 5), default=2, show_default=True, help="How deep to walk.")
+@click.option("--walk", "budget", type=click.IntRange(1, 2000), default=60, show_default=True, help="Papers whose references are read at most.")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: terminal on a terminal, else markdown.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Also write all files of the survey here.")
+@venues_option
+@cache_option
+def find(
+    problem: str,
+    as_of: str | None,
+    years: int,
+    wanted: tuple[str, ...],
+    exclude: tuple[str, ...],
+    seeds: int,
+    hops: int,
+    budget: int,
+    form: str | None,
+    out: Path | None,
+    venues_file: str | None,
+    cache_dir: str | None,
+) -> None:
+    """Survey the literature on PROBLEM, said in English or Chinese.
+
+    \b
+    Examples:
+      surveyor find "query-doc relevance"
+      surveyor find "natural language inference" --as-of 2021-06 --out nli/
+      surveyor find 模型压缩 --format json > survey.json
+    """
+    from surveyor.cli.printing import print_survey
+    from surveyor.export import EXPORTS, document
+    from surveyor.library import StoredSurvey
+    from surveyor.problem import pose
+    from surveyor.settings import Settings
+    from surveyor.sources import open_sources
+    from surveyor.survey import survey
+
+    posed = pose(problem, today=today(), as_of=as_of, years=years, venues=wanted, exclude=exclude)
+    venues = open_venues(venues_file)
+    with open_library(cache_dir) as library, _progress() as progress:
+        made = survey(posed, venues, open_sources(library), Settings(seeds, hops, budget), progress)
+        library.save_survey(StoredSurvey(made.id, posed.text, posed.as_of, document.render(made)))
+    if out:
+        for name, export in EXPORTS.items():
+            write_file(out / (name + export.suffix), export.render(made))
+        say(f"wrote {', '.join(name + export.suffix for name, export in EXPORTS.items())} to {out}")
+    print_survey(made, form)
+
+
+def _progress() -> AbstractContextManager[Callable[[str], None]]:
+    """A line on a terminal that says what is going on."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _stage: None)
+    from surveyor.cli.printing import status
+
+    return status()

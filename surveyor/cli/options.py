@@ -1,0 +1,72 @@
+"""Options that several commands share, and what they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from surveyor import places
+
+if TYPE_CHECKING:
+    from surveyor.library import Library
+    from surveyor.venues import VenueMap
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def cache_option(command: Command) -> Command:
+    """`--cache-dir DIR`."""
+    about = "Where the library is (default: $SURVEYOR_CACHE, the checkout's cache/, or the user's cache)."
+    return click.option("--cache-dir", metavar="DIR", help=about)(command)
+
+
+def venues_option(command: Command) -> Command:
+    """`--venues FILE`."""
+    about = "The venue map (default: $SURVEYOR_VENUES or the venues.yaml that ships with surveyor)."
+    return click.option("--venues", "venues_file", metavar="FILE", help=about)(command)
+
+
+def open_library(cache_dir: str | None) -> Library:
+    """The library the user means."""
+    from surveyor.library import Library
+
+    return Library.open(library_path(cache_dir))
+
+
+def library_path(cache_dir: str | None) -> Path:
+    """Its file."""
+    return places.library_file(places.cache_dir(cache_dir))
+
+
+def open_venues(venues_file: str | None) -> VenueMap:
+    """The venue map the user means."""
+    from surveyor.venues import load
+
+    return load(places.venues_file(venues_file))
+
+
+def today() -> date:
+    """The day on which papers of the running month count as published."""
+    return date.today()
+
+
+def say(text: str) -> None:
+    """Talk: to stderr, so that stdout holds data only."""
+    click.echo(text, err=True)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write an output as a whole or not at all; ExportError with the remedy otherwise."""
+    from surveyor.errors import ExportError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_name(f".{path.name}.part")
+        scratch.write_text(text, encoding="utf-8")
+        scratch.replace(path)
+    except OSError as error:
+        raise ExportError(f"{path}: {error.strerror or error}: choose another place to write to") from error

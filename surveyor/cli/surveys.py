@@ -1,0 +1,79 @@
+"""surveyor list, show, graph, baselines: the surveys that are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from surveyor.cli.options import cache_option, open_library, say, write_file
+
+if TYPE_CHECKING:
+    from surveyor.models import Survey
+
+
+@click.command("list")
+@cache_option
+def list_surveys(cache_dir: str | None) -> None:
+    """List the surveys made so far, the latest first."""
+    with open_library(cache_dir) as library:
+        kept = library.surveys()
+    for stored in kept:
+        click.echo(f"{stored.id}\t{stored.as_of}\t{stored.problem}")
+    if not kept:
+        say('no survey yet; make one: surveyor find "query-doc relevance"')
+
+
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: terminal on a terminal, else markdown.")
+@cache_option
+def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
+    """Show survey ID again; the beginning or the end of the id is enough."""
+    from surveyor.cli.printing import print_survey
+
+    print_survey(_survey(survey_id, cache_dir), form)
+
+
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.graphml")
+@cache_option
+def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
+    """Write the citation graph of survey ID, the format by the file's suffix.
+
+    \b
+    Example:
+      surveyor graph query-doc-relevance -o relevance.graphml
+    """
+    _export(survey_id, output, cache_dir, ("graph",))
+
+
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.md, FILE.json or FILE.bib")
+@cache_option
+def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
+    """Write the baseline shortlist of survey ID, the format by the file's suffix.
+
+    \b
+    Example:
+      surveyor baselines query-doc-relevance -o baselines.md
+    """
+    _export(survey_id, output, cache_dir, ("baselines", "survey", "papers"))
+
+
+def _survey(survey_id: str, cache_dir: str | None) -> Survey:
+    from surveyor.export import document
+
+    with open_library(cache_dir) as library:
+        return document.parse(library.survey(survey_id).document)
+
+
+def _export(survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...]) -> None:
+    from surveyor.export import by_suffix
+
+    export = by_suffix(output.suffix, among)
+    write_file(output, export.render(_survey(survey_id, cache_dir)))
+    say(f"wrote {output}")

@@ -1,0 +1,102 @@
+"""surveyor route and surveyor venues: where a problem belongs, and the map that says so."""
+
+from __future__ import annotations
+
+import click
+
+from surveyor import places
+from surveyor.cli.options import open_venues, say, venues_option
+
+
+@click.command()
+@click.argument("problem")
+@click.option("--venue", "wanted", multiple=True, metavar="NAME", help="A venue you insist on; repeatable.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@venues_option
+def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | None) -> None:
+    """Say which venues PROBLEM belongs to, and why.
+
+    \b
+    Examples:
+      surveyor route "query-doc relevance"
+      surveyor route 文本蕴含
+    """
+    from surveyor.cli.options import today
+    from surveyor.problem import pose
+    from surveyor.route import route as find_route
+
+    found = find_route(pose(problem, today=today()).text, open_venues(venues_file), wanted)
+    if form == "json":
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    if found.fallback:
+        say("no area of the venue map matched; these are the general venues")
+    for match in found.venues:
+        click.echo(f"{match.score:.3f}  {match.venue:<12} {'; '.join(match.why)}")
+    for warning in found.warnings:
+        say(f"beware: {warning}")
+
+
+@click.group()
+def venues() -> None:
+    """List, show and check the venue map (venues.yaml)."""
+
+
+@venues.command("list")
+@venues_option
+def list_(venues_file: str | None) -> None:
+    """List the venues and the problem areas of the map."""
+    venue_map = open_venues(venues_file)
+    for venue in sorted(venue_map.venues.values(), key=lambda v: (v.community, v.short.casefold())):
+        click.echo(f"{venue.short}\t{venue.community}\t{venue.name}")
+    click.echo()
+    for area in venue_map.areas.values():
+        click.echo(f"{area.key}\t{area.zh}\t{', '.join(short for short, _ in area.venues)}")
+
+
+@venues.command()
+@click.argument("name")
+@venues_option
+def show(name: str, venues_file: str | None) -> None:
+    """Show everything the map says of the venue or area NAME."""
+    from surveyor.errors import UsageError
+
+    venue_map = open_venues(venues_file)
+    short = venue_map.resolve(name)
+    if short:
+        _print_fields(venue_map.venues[short])
+        homes = [area.key for area in venue_map.areas.values() if short in dict(area.venues)]
+        click.echo(f"{'areas':<11} {', '.join(homes)}")
+    elif name in venue_map.areas:
+        _print_fields(venue_map.areas[name])
+    else:
+        near = venue_map.suggest(name)
+        raise UsageError(f"no venue or area {name!r}" + (f" (did you mean {near}?)" if near else "; see: surveyor venues list"))
+
+
+@venues.command()
+@click.argument("file", required=False)
+@venues_option
+def check(file: str | None, venues_file: str | None) -> None:
+    """Check a venue map (default: the one in use); every mistake is one line with its line number."""
+    path = places.venues_file(file or venues_file)
+    venue_map = open_venues(str(path))
+    click.echo(f"{path}: {len(venue_map.venues)} venues, {len(venue_map.areas)} areas, no mistakes")
+
+
+def _print_fields(entry: object) -> None:
+    import dataclasses
+
+    assert dataclasses.is_dataclass(entry)
+    for field in dataclasses.fields(entry):
+        for number, line in enumerate(_lines(getattr(entry, field.name))):
+            click.echo(f"{field.name if not number else '':<11} {line}")
+
+
+def _lines(value: object) -> list[str]:
+    """One line a value; pairs as `name: reason`."""
+    if not isinstance(value, tuple):
+        return [str(value)] if value else []
+    return [": ".join(item) if isinstance(item, tuple) else str(item) for item in value]

@@ -1,0 +1,159 @@
+"""The reading list and the baseline shortlist as Markdown; whatever a title holds, it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from surveyor.identity import link
+from surveyor.models import Candidate, Paper, Role, Scored, Survey
+
+SHOWN_BASELINES = 12
+SHOWN_RECENT = 10
+SHOWN_VENUES = 6
+_NAMED = 3
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
+
+
+def escape(text: str) -> str:
+    """Text that no Markdown or HTML reader takes for markup."""
+    flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", flat)
+
+
+def reading_list(survey: Survey) -> str:
+    """The whole answer for a person: venues, recent papers, baselines, reading order, coverage."""
+    return _document(
+        [
+            f"# {escape(survey.problem.text)}",
+            f"As of {survey.problem.as_of}. Survey `{survey.id}`.",
+            *_venues(survey),
+            *_recent(survey),
+            *_baselines(survey),
+            *_reading(survey),
+            *_practice(survey),
+            *_coverage(survey),
+        ]
+    )
+
+
+def baselines(survey: Survey) -> str:
+    """The baseline shortlist alone, with its evidence and what the survey could not see."""
+    heading = [f"# Baselines for {escape(survey.problem.text)}", f"As of {survey.problem.as_of}. Survey `{survey.id}`."]
+    return _document([*heading, *_baselines(survey), *_coverage(survey)])
+
+
+def _document(blocks: Iterable[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def _title(paper: Paper) -> str:
+    target = link(paper.ids)
+    return f"[{escape(paper.title)}]({target})" if target else escape(paper.title)
+
+
+def _short(paper: Paper) -> str:
+    """How a paper is named in passing: first author's family name and year, else the title."""
+    if not paper.authors:
+        return escape(paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…")
+    family = paper.authors[0].split()[-1]
+    others = " et al." if len(paper.authors) > 1 else ""
+    return escape(f"{family}{others} {paper.year or 'n.d.'}")
+
+
+def _venues(survey: Survey) -> Iterator[str]:
+    yield "## Venues"
+    if survey.route.fallback:
+        yield "No area of the venue map matched; these are the general venues to look at."
+    rows = ([f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))] for v in survey.route.venues[:SHOWN_VENUES])
+    yield _table(("Venue", "Share", "Why"), rows)
+
+
+def _recent(survey: Survey) -> Iterator[str]:
+    yield f"## Closest papers of the last {survey.problem.years} years"
+    if not survey.recent:
+        yield "None found."
+        return
+    yield _table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, survey.recent[:SHOWN_RECENT]))
+
+
+def _recent_row(entry: Scored) -> Sequence[str]:
+    paper = entry.paper
+    return (_title(paper), str(paper.year or ""), escape(paper.venue or ""), f"{entry.score:.2f}")
+
+
+def _baselines(survey: Survey) -> Iterator[str]:
+    yield "## Baselines"
+    if not survey.baselines:
+        yield "None found: see Coverage."
+        return
+    yield (
+        f"Works that the {survey.coverage.seeds} closest papers with known references cite, ranked by how they cite them: "
+        "experiments and result tables count above related work."
+    )
+    papers = {paper.id: paper for paper in survey.papers}
+    for role, heading in _ROLE_HEADINGS.items():
+        rows = [_baseline_row(c, papers) for c in survey.baselines[:SHOWN_BASELINES] if c.role is role]
+        if rows:
+            yield f"### {heading}"
+            yield _table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
+    if survey.set_aside:
+        yield "### Not a baseline"
+        rows = [(_title(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside[:8]]
+        yield _table(("Work", "Cited by", "Why not"), rows)
+
+
+def _baseline_row(candidate: Candidate, papers: dict[str, Paper]) -> Sequence[str]:
+    paper = candidate.paper
+    named = [_short(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
+    more = len(candidate.compared_by) - len(named)
+    by = f": {'; '.join(named)}{f'; and {more} more' if more else ''}" if named else ""
+    note = f"{escape(paper.note)} " if paper.note else ""
+    return (
+        _title(paper),
+        str(paper.year or ""),
+        escape(paper.venue or ""),
+        candidate.role.value,
+        f"{len(candidate.compared_by)} of {candidate.of}{by}",
+        f"{note}({escape(candidate.why)})",
+    )
+
+
+def _reading(survey: Survey) -> Iterator[str]:
+    if survey.reading:
+        yield "## Reading order"
+        yield "\n".join(
+            f"{number}. {_title(r.paper)} ({', '.join(filter(None, (escape(r.paper.venue or ''), str(r.paper.year or ''))))}): {escape(r.why)}"
+            for number, r in enumerate(survey.reading, 1)
+        )
+
+
+def _practice(survey: Survey) -> Iterator[str]:
+    lines = [("Usual datasets", survey.route.datasets), ("Usual metrics", survey.route.metrics)]
+    said = [f"- {name}: {escape(', '.join(values))}" for name, values in lines if values]
+    said += [f"- Beware: {escape(warning)}" for warning in survey.route.warnings]
+    if said:
+        yield "## In practice"
+        yield "\n".join(said)
+
+
+def _coverage(survey: Survey) -> Iterator[str]:
+    coverage = survey.coverage
+    asked = "; ".join(
+        f"{escape(s.name)}: {s.papers:,} records" + (f" to {s.reaches}" if s.reaches else "") for s in coverage.sources
+    )
+    yield "## Coverage"
+    yield " ".join(
+        [
+            f"Sources: {asked or 'none'}.",
+            f"References of {coverage.walked} papers were read, {coverage.seeds} of them seeds; "
+            f"{coverage.found} papers were met.",
+            *map(escape, coverage.notes),
+        ]
+    )

@@ -1,0 +1,100 @@
+"""Problem and route to papers: the recent ones closest to the problem, and the seeds to walk back from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from surveyor.identity import Catalogue
+from surveyor.models import Hit, Paper, Problem, Route
+from surveyor.sources.base import Query, Source, View
+
+POOL = 200
+"""Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
+
+VENUE_BOOST = 0.3
+"""How much a paper of the first routed venue gains over one of no routed venue."""
+
+FLOOR = 0.5
+"""A seed is at least this close, as a share of the closest paper's closeness."""
+
+AGEING = 0.85
+"""What a year before the recent ones costs a paper as a seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the search by words brought."""
+
+    found: tuple[Hit, ...]
+    """Every paper found, of any age, closest first; scores in [0, 1]."""
+    recent: tuple[Hit, ...]
+    """Those of the recent years, papers of routed venues raised, best first."""
+    seeds: tuple[Hit, ...]
+    """Where the walk starts: close papers with known references, recent ones first."""
+    without_references: int
+    """Recent papers closer than the last seed whose references no source knows."""
+
+
+def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View, seeds: int) -> Gathered:
+    """Ask every source by words; keep `seeds` papers to walk from."""
+    text = " ".join((problem.text, *route.expansion))
+    queries = (
+        Query(text, view, POOL),
+        Query(text, view, POOL, since=problem.since),
+        Query(text, view, 3 * seeds, since=problem.since, walkable=True),
+        Query(text, view, 3 * seeds, walkable=True),
+    )
+    found = _joined(hit for source in sources for query in queries for hit in source.search(query))
+    recent = [hit for hit in found if _is_recent(hit.paper, problem)]
+    chosen = _seeds(found, problem, seeds)
+    last = min((hit.score for hit in chosen), default=0.0)
+    return Gathered(
+        found=tuple(found),
+        recent=tuple(_routed_first(recent, route)),
+        seeds=tuple(chosen),
+        without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
+    )
+
+
+def _joined(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit a paper, with the best score any source gave it."""
+    all_hits = list(hits)
+    catalogue = Catalogue()
+    catalogue.add(hit.paper for hit in all_hits)
+    best: dict[str, Hit] = {}
+    for hit in all_hits:
+        paper = catalogue[hit.paper.id]
+        if paper.id not in best or best[paper.id].score < hit.score:
+            best[paper.id] = Hit(paper, hit.score)
+    return sorted(best.values(), key=_closest_first)
+
+
+def _seeds(found: Sequence[Hit], problem: Problem, wanted: int) -> list[Hit]:
+    """The closest papers with known references: recent ones, then older ones, each year of age costing some closeness."""
+    floor = FLOOR * max((hit.score for hit in found), default=0.0)
+    near = [hit for hit in found if hit.paper.has_references and hit.score >= floor]
+    recent = [hit for hit in near if _is_recent(hit.paper, problem)]
+    older = sorted(
+        (Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near if not _is_recent(hit.paper, problem)),
+        key=_closest_first,
+    )
+    return sorted((recent + older)[:wanted], key=_closest_first)
+
+
+def _routed_first(hits: Sequence[Hit], route: Route) -> list[Hit]:
+    best = max((match.score for match in route.venues), default=1.0)
+    boost = {match.venue: 1 + VENUE_BOOST * match.score / best for match in route.venues}
+    return sorted((Hit(hit.paper, hit.score * boost.get(hit.paper.venue or "", 1.0)) for hit in hits), key=_closest_first)
+
+
+def _is_recent(paper: Paper, problem: Problem) -> bool:
+    return paper.month is not None and paper.month >= problem.since
+
+
+def _years_before(paper: Paper, problem: Problem) -> float:
+    return 20.0 if paper.month is None else max(0, problem.since - paper.month) / 12
+
+
+def _closest_first(hit: Hit) -> tuple[float, str]:
+    return (-hit.score, hit.paper.id)

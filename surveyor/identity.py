@@ -1,0 +1,237 @@
+"""Which ids mean one thing, and which records are one paper.
+
+An id is `scheme:value`. `parse_id` brings the many spellings of DOI, arXiv, ACL, DBLP,
+Semantic Scholar and OpenAlex ids to one form, `build_id` prints it, `link` points to it.
+Records are one paper when they are connected through shared ids or a shared
+normalised title and year (connected components, so the order of arrival cannot matter).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations_with_replacement
+from typing import TypeVar
+from urllib.parse import quote
+
+from surveyor.models import Kind, Paper
+from surveyor.text import resembles, title_key
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An id of a known scheme in its normal form."""
+
+    scheme: str
+    value: str
+
+
+_PREFIX = {
+    "arxiv": re.compile(r"(?i)(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:)"),
+    "doi": re.compile(r"(?i)(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)"),
+    "acl": re.compile(r"(?i)(?:https?://)?(?:www\.)?(?:aclanthology\.org/|aclweb\.org/anthology/|acl:)"),
+    "dblp": re.compile(r"(?i)(?:https?://)?(?:dblp\.(?:org|uni-trier\.de)/rec/|dblp:)"),
+    "s2": re.compile(r"(?i)(?:https?://)?(?:www\.)?(?:semanticscholar\.org/paper/|s2:)"),
+    "openalex": re.compile(r"(?i)(?:https?://)?(?:openalex\.org/|openalex:)"),
+}
+_SHAPE = {
+    "arxiv": re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?"),
+    "doi": re.compile(r"(10\.\d{4,9}/\S+)"),
+    "acl": re.compile(r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:\.pdf|\.bib|/)?"),
+    "dblp": re.compile(r"((?:conf|journals|books|phd|series|reference)/\S+?)(?:\.html|\.bib)?"),
+    "s2": re.compile(r"([0-9a-f]{40})"),
+    "openalex": re.compile(r"([Ww]\d+)"),
+}
+_LINK = {
+    "arxiv": "https://arxiv.org/abs/{}",
+    "doi": "https://doi.org/{}",
+    "acl": "https://aclanthology.org/{}",
+    "dblp": "https://dblp.org/rec/{}",
+    "s2": "https://www.semanticscholar.org/paper/{}",
+    "openalex": "https://openalex.org/{}",
+}
+_ARXIV_DOI = "10.48550/arxiv."
+_ACL_DOI = "10.18653/v1/"
+_FRONT_MATTER = frozenset(
+    "preface editorial introduction foreword frontmatter proceedings keynote keynotes panel workshops tutorials tutorial demos "
+    "invitedtalk invitedtalks abstract abstracts conclusion program programcommittee message welcome authorindex index".split()
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_id(text: str) -> Identifier | None:
+    """An id or its URL to the normal form, or None if it is of no known scheme.
+
+    DOIs that only wrap an arXiv or ACL id become that id; arXiv versions are dropped.
+    """
+    for scheme, prefix in _PREFIX.items():
+        match = prefix.match(text)
+        rest = text[match.end() :] if match else ""
+        shape = _SHAPE[scheme].fullmatch(rest) if rest else None
+        if shape:
+            return _normal(scheme, shape[1])
+    return None
+
+
+def _normal(scheme: str, value: str) -> Identifier:
+    if scheme == "doi":
+        value = value.lower().rstrip("/.")
+        if value.startswith(_ARXIV_DOI):
+            return parse_id(f"arxiv:{value.removeprefix(_ARXIV_DOI)}") or Identifier(scheme, value)
+        if value.startswith(_ACL_DOI):
+            anthology = value.removeprefix(_ACL_DOI)
+            return parse_id(f"acl:{anthology}") or parse_id(f"acl:{anthology.upper()}") or Identifier(scheme, value)
+    if scheme == "openalex":
+        value = value.upper()
+    return Identifier(scheme, value)
+
+
+def build_id(identifier: Identifier) -> str:
+    """The inverse of `parse_id`: `scheme:value`."""
+    return f"{identifier.scheme}:{identifier.value}"
+
+
+def normal_id(text: str) -> str:
+    """The one spelling of an id; an id of an unknown scheme stays as it is."""
+    identifier = parse_id(text)
+    return build_id(identifier) if identifier else text
+
+
+def link(ids: Iterable[str]) -> str:
+    """The best public page for a paper known under `ids`; empty when none of them has one."""
+    known = {identifier.scheme: identifier.value for identifier in map(parse_id, sorted(ids)) if identifier}
+    return next((_LINK[scheme].format(quote(known[scheme], safe="/:;.,-_")) for scheme in _LINK if scheme in known), "")
+
+
+def preferred(ids: Iterable[str]) -> str:
+    """The id that names a paper: arXiv, DOI, ACL, DBLP, S2, OpenAlex, then any other, first in order."""
+    schemes = list(_LINK)
+
+    def place(text: str) -> tuple[int, str]:
+        identifier = parse_id(text)
+        return (schemes.index(identifier.scheme) if identifier else len(schemes), text)
+
+    return min(ids, key=place)
+
+
+def title_year_key(title: str, year: int | None) -> str | None:
+    """The key that records of one title and year share; None where a title names nothing (front matter)."""
+    key = title_key(title)
+    if not key or year is None or key in _FRONT_MATTER:
+        return None
+    return f"title:{key}:{year}"
+
+
+def components(links: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
+    """Connected components: every linked node to the smallest node of its component (union-find)."""
+    parent: dict[Node, Node] = {}
+
+    def root(node: Node) -> Node:
+        while (above := parent.setdefault(node, node)) != node:
+            parent[node] = parent.setdefault(above, above)
+            node = parent[node]
+        return node
+
+    for a, b in links:
+        low, high = sorted((root(a), root(b)))  # type: ignore[type-var]
+        parent[high] = low
+    return {node: root(node) for node in list(parent)}
+
+
+def merge(records: Iterable[Paper]) -> Paper:
+    """One paper from records of it, the same for any order of `records`.
+
+    Facts come from the best record that has them: one of the paper's own before one out of a
+    reference list, one with a venue before one without, a hand-made note before none, then
+    the earliest, then by id. Public ids out of a reference list count only where there is no
+    better record: the printed list often gives a neighbour's.
+    """
+    ranked = list(records)
+    if len(ranked) == 1:
+        return ranked[0]
+    ranked = sorted(ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id))
+    best = ranked[0]
+    ids = tuple(sorted({i for p in ranked for i in p.ids if not p.as_cited or best.as_cited or not parse_id(i)}))
+    months = [p.month for p in ranked if p.month is not None]
+    return replace(
+        best,
+        id=preferred(ids),
+        ids=ids,
+        year=next((p.year for p in ranked if p.year is not None), None),
+        month=min(months, default=None),
+        authors=next((p.authors for p in ranked if p.authors), ()),
+        abstract=next((p.abstract for p in ranked if p.abstract), ""),
+        kind=next((p.kind for p in ranked if p.kind not in (None, Kind.METHOD)), best.kind),
+        simple=any(p.simple for p in ranked),
+        note=next((p.note for p in ranked if p.note), ""),
+        names=next((p.names for p in ranked if p.names), ()),
+        origins=tuple(sorted({o for p in ranked for o in p.origins})),
+        has_references=any(p.has_references for p in ranked),
+    )
+
+
+def joined(one: Paper, other: Paper) -> bool:
+    """Whether two records that share a key are one paper: always, unless one comes out of a reference list,
+    which often carries the ids of a neighbour; then the titles must resemble each other too."""
+    return not (one.as_cited or other.as_cited) or resembles(one.title, other.title)
+
+
+class Catalogue:
+    """The papers of one survey: records from any source, in any order, joined into one paper each."""
+
+    def __init__(self) -> None:
+        self._records: dict[tuple[str, ...], Paper] = {}
+        self._home: dict[str, Paper] = {}
+        self._papers: list[Paper] = []
+        self._stale = False
+
+    def add(self, records: Iterable[Paper]) -> None:
+        """Take in records; one that is already here is not taken twice."""
+        for record in records:
+            if self._records.setdefault((*record.origins, *record.ids), record) is record:
+                self._stale = True
+
+    def __getitem__(self, some_id: str) -> Paper:
+        """The paper known under `some_id`; KeyError if there is none."""
+        self._settle()
+        return self._home[some_id]
+
+    def __contains__(self, some_id: object) -> bool:
+        self._settle()
+        return some_id in self._home
+
+    def __iter__(self) -> Iterator[Paper]:
+        """All papers, by id."""
+        self._settle()
+        return iter(self._papers)
+
+    def __len__(self) -> int:
+        self._settle()
+        return len(self._papers)
+
+    def _settle(self) -> None:
+        if not self._stale:
+            return
+        records = list(self._records.values())
+        sharing: dict[str, list[Paper]] = {}
+        for record in records:
+            for key in _keys(record):
+                sharing.setdefault(key, []).append(record)
+        group = components(
+            (a.ids[0], b.ids[0]) for same in sharing.values() for a, b in combinations_with_replacement(same, 2) if joined(a, b)
+        )
+        members: dict[str, list[Paper]] = {}
+        for record in records:
+            members.setdefault(group[record.ids[0]], []).append(record)
+        self._papers = sorted((merge(group) for group in members.values()), key=lambda p: p.id)
+        self._home = {some_id: paper for paper in self._papers for some_id in paper.ids}
+        self._stale = False
+
+
+def _keys(record: Paper) -> list[str]:
+    shared = title_year_key(record.title, record.year)
+    return [*record.ids, shared] if shared else [*record.ids]

@@ -1,0 +1,346 @@
+"""Importing corpora in the interchange format: gzipped or plain JSON lines of papers and of citations.
+
+One transaction an import: it is there as a whole or not at all. Bad lines are skipped,
+counted and reported; importing again replaces the corpus, so that twice is as good as once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from surveyor.dates import month_of, parse_month
+from surveyor.errors import CorpusError
+from surveyor.identity import components, normal_id, title_year_key
+from surveyor.library.store import Library
+from surveyor.models import Kind
+from surveyor.text import clean, resembles
+
+_Id = Annotated[str, msgspec.Meta(pattern=r"^\S+\Z", max_length=500)]
+_Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
+_Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+_KEPT_SKIPS = 1_000
+_BATCH = 2_000
+
+
+class PaperRow(msgspec.Struct):
+    """A line of a papers file; unknown fields are allowed and ignored."""
+
+    id: _Id
+    title: str
+    abstract: str = ""
+    year: _Year | None = None
+    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z")] | None = None
+    venue: str = ""
+    authors: list[str] = []
+    ids: dict[str, str] = {}
+    as_cited: bool = False
+    same_as: str = ""
+    kind: Kind | None = None
+    simple: bool = False
+    note: str = ""
+    names: list[str] = []
+
+
+class CitationRow(msgspec.Struct):
+    """A line of a citations file."""
+
+    citing: _Id
+    cited: _Id
+    mentions: dict[str, _Count] = {}
+    baseline_subsection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line that was left out."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought in."""
+
+    name: str
+    papers: int
+    citations: int
+    skipped: int
+    reasons: tuple[Skipped, ...]
+    """The first thousand skipped lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusInfo:
+    """A corpus in the library."""
+
+    name: str
+    papers: int
+    citations: int
+    skipped: int
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with (file name, bytes read, bytes in all)."""
+
+Row = TypeVar("Row", PaperRow, CitationRow)
+
+
+def import_corpus(
+    library: Library, paths: Sequence[Path], *, name: str, strict: bool = False, progress: Progress | None = None
+) -> Imported:
+    """Read `paths` (files, or folders of them) into the corpus `name`, replacing what it held.
+
+    CorpusError for a missing or broken file and, under `strict`, for the first bad line;
+    the library is then as it was before.
+    """
+    files = [file for path in paths for file in _files(path)]
+    reading = _Reading(strict, progress or (lambda *_: None))
+    citation_files = [file for file in files if file.name.startswith("citations")]
+    paper_files = [file for file in files if file not in citation_files]
+    if not paper_files:
+        raise CorpusError(f"{paths[0]}: no papers file here (papers.jsonl or papers.jsonl.gz)")
+    with library.writing() as db:
+        _remove(db, name)
+        papers = _insert_papers(db, name, (row for file in paper_files for row in reading.rows(file, PaperRow)))
+        citations = _insert_citations(db, name, citation_files, reading)
+        db["corpora"].insert({"name": name, "papers": papers, "citations": citations, "skipped": reading.skipped})
+        _settle(db)
+    return Imported(name, papers, citations, reading.skipped, tuple(reading.reasons))
+
+
+def corpora(library: Library) -> list[CorpusInfo]:
+    """What was imported, by name."""
+    with library.reading() as db:
+        rows = db.execute("select name, papers, citations, skipped from corpora order by name").fetchall()
+    return [CorpusInfo(*row) for row in rows]
+
+
+def remove_corpus(library: Library, name: str) -> None:
+    """Take a corpus out again; CorpusError when there is none of that name."""
+    with library.writing() as db:
+        if not _remove(db, name):
+            raise CorpusError(f"no corpus {name!r}; `surveyor corpus list` shows those there are")
+        _settle(db)
+
+
+# ------------------------------------------------------------------ reading
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(p for p in path.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
+        if not found:
+            raise CorpusError(f"{path}: no .jsonl or .jsonl.gz file in this folder")
+        return found
+    if not path.is_file():
+        raise CorpusError(f"{path}: no such file or folder")
+    return [path]
+
+
+class _Reading:
+    """Lines of files to checked rows, with what had to be skipped."""
+
+    def __init__(self, strict: bool, progress: Progress) -> None:
+        self.strict = strict
+        self.progress = progress
+        self.skipped = 0
+        self.reasons: list[Skipped] = []
+        self._place: tuple[Path, int] = (Path(), 0)
+
+    def rows(self, file: Path, kind: type[Row]) -> Iterator[Row]:
+        decoder = msgspec.json.Decoder(kind)
+        for number, line in self._lines(file):
+            self._place = (file, number)
+            if line.isspace():
+                continue
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                self.skip(_reason(error))
+
+    def skip(self, reason: str) -> None:
+        """Leave out the line read last."""
+        file, number = self._place
+        skipped = Skipped(str(file), number, reason)
+        if self.strict:
+            raise CorpusError(f"{skipped} (--strict: nothing was imported)")
+        self.skipped += 1
+        if len(self.reasons) < _KEPT_SKIPS:
+            self.reasons.append(skipped)
+
+    def _lines(self, file: Path) -> Iterator[tuple[int, bytes]]:
+        number = 0
+        try:
+            size = file.stat().st_size
+            with file.open("rb") as raw:
+                stream: Any = gzip.open(raw) if file.name.endswith(".gz") else raw
+                for number, line in enumerate(stream, 1):
+                    if number % _BATCH == 0:
+                        self.progress(file.name, raw.tell(), size)
+                    yield number, line
+                self.progress(file.name, size, size)
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise CorpusError(f"{file}:{number + 1}: broken gzip ({error}): fetch the file again") from error
+        except OSError as error:
+            raise CorpusError(f"{file}: {error.strerror or error}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, msgspec.ValidationError):
+        return clean(str(error))
+    return f"not valid JSON ({clean(str(error))})"
+
+
+# ------------------------------------------------------------------ writing
+
+
+def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
+    first = db.execute("select coalesce(max(id), 0) + 1 from papers").fetchone()[0]
+    count = 0
+    for batch in _batches(enumerate(rows, first)):
+        db.conn.executemany(
+            "insert into papers values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_paper_values(number, corpus, row) for number, row in batch],
+        )
+        db.conn.executemany(
+            "insert into ids (key, paper) values (?, ?)", [(key, number) for number, row in batch for key in _keys(row)]
+        )
+        count += len(batch)
+    db.execute(
+        "insert into words (rowid, title, abstract) select id, segmented(title), segmented(abstract) from papers where id >= ?",
+        [first],
+    )
+    return count
+
+
+def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]:
+    title, abstract = clean(row.title), clean(row.abstract)
+    month = parse_month(row.date) if row.date else None
+    seen_from = month_of(row.year, month)
+    return (
+        number,
+        corpus,
+        row.id,
+        number,
+        seen_from,
+        title.count(" ") + abstract.count(" ") + 2,
+        row.year,
+        month,
+        clean(row.venue) or None,
+        title,
+        abstract,
+        _json([clean(author) for author in row.authors]),
+        _json(_known_ids(row)),
+        row.as_cited,
+        row.kind,
+        row.simple,
+        clean(row.note),
+        _json([clean(name) for name in row.names]),
+    )
+
+
+def _known_ids(row: PaperRow) -> list[str]:
+    return sorted({row.id, normal_id(row.id), *(normal_id(f"{scheme}:{value}") for scheme, value in row.ids.items())})
+
+
+def _keys(row: PaperRow) -> set[str]:
+    same_as = normal_id("_".join(row.same_as.split()))
+    keys = {*_known_ids(row), same_as, title_year_key(row.title, row.year)}
+    return {key for key in keys if key}
+
+
+def _json(values: list[str]) -> str:
+    return msgspec.json.encode(values).decode()
+
+
+def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: _Reading) -> int:
+    if not files:
+        return 0
+    number_of = dict(db.execute("select record, id from papers where corpus = ? order by id desc", [corpus]).fetchall())
+    known = (
+        (number_of[row.citing], number_of[row.cited], row)
+        for file in files
+        for row in reading.rows(file, CitationRow)
+        if _is_known(row, number_of, reading)
+    )
+    count = 0
+    for batch in _batches(known):
+        db.conn.executemany(
+            "insert into citations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (a, b, m("intro", 0), m("related", 0), m("method", 0), m("experiments", 0), m("other", 0),
+                 m("conclusion", 0), m("table", 0), row.baseline_subsection)
+                for a, b, row in batch
+                for m in [row.mentions.get]
+            ],
+        )  # fmt: skip
+        count += len(batch)
+    return count
+
+
+def _is_known(row: CitationRow, number_of: dict[str, int], reading: _Reading) -> bool:
+    missing = next((end for end in (row.citing, row.cited) if end not in number_of), None)
+    if missing:
+        reading.skip(f"no paper {missing!r} in this corpus")
+    return missing is None
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _remove(db: Any, name: str) -> bool:
+    if db.execute("select 1 from corpora where name = ?", [name]).fetchone() is None:
+        return False
+    mine = "(select id from papers where corpus = :name)"
+    db.execute(
+        "insert into words (words, rowid, title, abstract) "
+        "select 'delete', id, segmented(title), segmented(abstract) from papers where corpus = :name",
+        {"name": name},
+    )
+    for table, column in (("citations", "citing"), ("ids", "paper"), ("papers", "id")):
+        db.execute(f"delete from {table} where {column} in {mine}", {"name": name})
+    db.execute("delete from corpora where name = :name", {"name": name})
+    return True
+
+
+def _settle(db: Any) -> None:
+    """Derive what depends on all corpora together: which records are one work, what can be walked, and since when
+    an undated work is seen (from its first dated citing record on)."""
+    work = components(_links(db))
+    db.execute("update papers set work = id where work is not id")
+    db.conn.executemany("update papers set work = ? where id = ?", ((w, p) for p, w in work.items() if p != w))
+    db.execute("update papers set walkable = id in (select citing from citations)")
+    db.execute(
+        "update papers set seen_from = (select min(c.seen_from) from citations join papers c on c.id = citing "
+        "where cited = papers.id and (c.year is not null or c.month is not null)) where year is null and month is null"
+    )
+
+
+def _links(db: Any) -> Iterator[tuple[int, int]]:
+    """Pairs of records that share a key. A row read out of somebody's reference list often carries the ids of its
+    neighbour in that list, so it joins by an id only where its title resembles the other's."""
+    pairs = db.execute(
+        "select a.paper, b.paper, p.as_cited or q.as_cited, p.title, q.title from ids a join ids b using (key) "
+        "join papers p on p.id = a.paper join papers q on q.id = b.paper where a.paper < b.paper"
+    )
+    return ((a, b) for a, b, weak, one, other in pairs if not weak or resembles(one, other))

@@ -1,0 +1,71 @@
+"""The library's schema, one small function a step; each runs once, in a transaction, in this order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Migrations
+
+STEPS = Migrations("surveyor")
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How the full-text index splits and stems words."""
+
+
+@STEPS()
+def corpora_and_papers(db: Any) -> None:
+    """Records as imported (`papers`), the keys that join them (`ids`), and the full-text index over them."""
+    db["corpora"].create({"name": str, "papers": int, "citations": int, "skipped": int}, pk="name")
+    db["papers"].create(
+        {
+            "id": int,
+            "corpus": str,
+            "record": str,
+            "work": int,
+            "seen_from": int,
+            "walkable": int,
+            "length": int,
+            "year": int,
+            "month": int,
+            "venue": str,
+            "title": str,
+            "abstract": str,
+            "authors": str,
+            "ids": str,
+            "as_cited": int,
+            "kind": str,
+            "simple": int,
+            "note": str,
+            "names": str,
+        },
+        pk="id",
+        not_null={"corpus", "record", "title", "abstract", "authors", "ids", "as_cited", "walkable", "length", "simple"},
+    )
+    db["papers"].create_index(["corpus", "record"])
+    db["papers"].create_index(["work"])
+    db["ids"].create({"key": str, "paper": int})
+    db["ids"].create_index(["key", "paper"])
+    db["ids"].create_index(["paper"])
+    db.execute(
+        "create virtual table words using fts5"
+        f"(title, abstract, content='papers', content_rowid='id', tokenize='{TOKENIZER}')"
+    )
+    db.execute("create virtual table postings using fts5vocab('words', 'instance')")
+
+
+@STEPS()
+def citations_by_section(db: Any) -> None:
+    """Who cites whom, with the mentions in each kind of section."""
+    sections = ("intro", "related", "method", "experiments", "other", "conclusion")
+    db["citations"].create(
+        {"citing": int, "cited": int} | dict.fromkeys(sections, int) | {"in_table": int, "baseline_subsection": int}
+    )
+    db["citations"].create_index(["citing"])
+    db["citations"].create_index(["cited"])
+
+
+@STEPS()
+def surveys(db: Any) -> None:
+    """Every survey made, as the document that `--format json` prints."""
+    db["surveys"].create({"number": int, "id": str, "problem": str, "as_of": str, "document": str}, pk="number")
+    db["surveys"].create_index(["id"], unique=True)

@@ -1,0 +1,112 @@
+"""Finding papers by words: BM25 over SQLite's full-text index, counting only what may be seen.
+
+FTS5's own `bm25()` takes its statistics from every row, so a paper of next year would shift
+the ranking of a survey as of last year. Here FTS5 is the inverted index alone: its postings
+are read through the `fts5vocab` table and weighed with document frequencies and lengths of
+the visible records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlite_utils import Database
+
+from surveyor.library.migrations import TOKENIZER
+from surveyor.text import STOP_WORDS, segmented
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+UNDATED = np.iinfo(np.int64).max
+"""Month of a record that nothing dates: never visible."""
+
+_TITLE_WEIGHT = 2.0
+_MAX_TERMS = 64
+_CACHED_TERMS = 4_000
+
+
+class Index:
+    """The records of a library as arrays, and the postings of its words.
+
+    `works`, `seen_from`, `year_end`, `walkable` are parallel: one entry a record, by position.
+    """
+
+    def __init__(self, db: Any) -> None:
+        self._db = db
+        rows = db.execute("select id, work, seen_from, walkable, length from papers order by id").fetchall()
+        table = np.array([(a, b, UNDATED if c is None else c, d, e) for a, b, c, d, e in rows], np.int64).reshape(-1, 5)
+        self.ids, self.works, self.seen_from, walkable, lengths = np.ascontiguousarray(table.T)
+        self.walkable: Mask = walkable.astype(bool)
+        self._lengths = lengths.astype(np.float32)
+        self._words = _tokenizer()
+        self._postings = lru_cache(maxsize=_CACHED_TERMS)(self._read_postings)
+
+    def visible(self, cutoff: int, hidden_works: Sequence[int] = ()) -> Mask:
+        """Which records may be seen: published before `cutoff`, and of no hidden work."""
+        mask = self.seen_from < cutoff
+        if hidden_works:
+            mask &= ~np.isin(self.works, hidden_works)
+        return mask
+
+    def score(self, text: str, visible: Mask, k1: float = 0.9, b: float = 0.4) -> Floats:
+        """BM25 of every record against `text`, as a share of what a record full of its words would get: in [0, 1],
+        0 for what may not be seen. A word in the title counts twice.
+
+        Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"; `k1` and `b` as there, with the
+        values that are usual for titles and abstracts.
+        """
+        scores = np.zeros(len(self.ids), np.float32)
+        seen = int(visible.sum())
+        if not seen:
+            return scores
+        most = 0.0
+        norm = k1 * (1 - b + b * self._lengths / self._lengths[visible].mean())
+        for term in self._words(text)[:_MAX_TERMS]:
+            rows, counts = self._postings(term)
+            keep = visible[rows]
+            rows, counts = rows[keep], counts[keep]
+            idf = np.log1p((seen - len(rows) + 0.5) / (len(rows) + 0.5))
+            scores[rows] += idf * counts / (counts + norm[rows])
+            most += float(idf)
+        return scores / np.float32(most or 1.0)
+
+    def best_works(self, scores: Floats, among: Mask, limit: int) -> list[tuple[int, float]]:
+        """The `limit` works with the best record among the given ones, as (work, score), best first."""
+        rows = np.flatnonzero(among & (scores > 0))
+        if len(rows) > 8 * limit:
+            threshold = np.partition(scores[rows], -8 * limit)[-8 * limit]
+            rows = rows[scores[rows] >= threshold]
+        best: dict[int, float] = {}
+        for row in rows[np.argsort(-scores[rows], kind="stable")]:
+            best.setdefault(int(self.works[row]), float(scores[row]))
+        return sorted(best.items(), key=lambda item: -item[1])[:limit]
+
+    def _read_postings(self, term: str) -> tuple[Ints, Floats]:
+        found = self._db.execute("select doc, col from postings where term = ?", [term]).fetchall()
+        if not found:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        docs, in_title = zip(*((doc, col == "title") for doc, col in found), strict=True)
+        ids, place = np.unique(np.array(docs, np.int64), return_inverse=True)
+        weights = np.where(np.array(in_title), _TITLE_WEIGHT, 1.0)
+        return np.searchsorted(self.ids, ids), np.bincount(place, weights).astype(np.float32)
+
+
+def _tokenizer() -> Any:
+    """A function that splits and stems a text just as the index does, without stop words, each word once."""
+    scratch = Database(memory=True)
+    scratch.execute(f"create virtual table text using fts5(line, content='', tokenize='{TOKENIZER}')")
+    scratch.execute("create virtual table terms using fts5vocab('text', 'instance')")
+
+    def words(text: str) -> list[str]:
+        content = " ".join(w for w in segmented(text).split() if w.casefold() not in STOP_WORDS)
+        scratch.execute("insert into text (text) values ('delete-all')")
+        scratch.execute("insert into text (rowid, line) values (1, ?)", [content])
+        return [term for (term,) in scratch.execute("select distinct term from terms order by offset")]
+
+    return words

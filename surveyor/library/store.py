@@ -1,0 +1,153 @@
+"""The SQLite file behind the library: opening, migrating, writing safely, and the surveys kept in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from surveyor.errors import LibraryError
+from surveyor.library.migrations import STEPS
+from surveyor.text import segmented
+
+_BUSY_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSurvey:
+    """A survey as kept: `document` is its JSON text."""
+
+    id: str
+    problem: str
+    as_of: str
+    document: str
+
+
+class Library:
+    """An open library. Use it as a context manager; `db` is for the modules of this package only."""
+
+    def __init__(self, db: Any, path: Path | None) -> None:
+        self.db = db
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Open or create the library at `path` and bring its schema up to date.
+
+        LibraryError when it cannot be created, is no SQLite file, or has a newer schema.
+        """
+        with _mapped(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            db = Database(path)
+            db.execute(f"pragma busy_timeout = {_BUSY_MS}")
+            if db.journal_mode != "wal":
+                db.enable_wal()
+            db.execute("pragma synchronous = normal")
+            _migrate(db, path)
+        return cls(db, path)
+
+    @classmethod
+    def in_memory(cls) -> Library:
+        """An empty library that lives as long as this process."""
+        db = Database(memory=True)
+        _migrate(db, None)
+        return cls(db, None)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        """A transaction: everything inside happens, or nothing of it. Foreign errors become LibraryError."""
+        with _mapped(self.path):
+            if not self.db.conn.in_transaction:
+                self.db.execute("begin immediate")
+            try:
+                yield self.db
+            except BaseException:
+                self.db.rollback()
+                raise
+            self.db.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Read access; foreign errors become LibraryError."""
+        with _mapped(self.path):
+            yield self.db
+
+    def is_empty(self) -> bool:
+        """Whether no corpus was imported."""
+        with self.reading() as db:
+            return db.execute("select 1 from corpora limit 1").fetchone() is None
+
+    def save_survey(self, survey: StoredSurvey) -> None:
+        """Keep a survey; the same content again changes nothing."""
+        with self.writing() as db:
+            db.execute(
+                "insert or ignore into surveys (id, problem, as_of, document) values (?, ?, ?, ?)",
+                (survey.id, survey.problem, survey.as_of, survey.document),
+            )
+
+    def surveys(self) -> list[StoredSurvey]:
+        """All surveys, the latest first."""
+        with self.reading() as db:
+            rows = db.execute("select id, problem, as_of, document from surveys order by number desc").fetchall()
+        return [StoredSurvey(*row) for row in rows]
+
+    def survey(self, survey_id: str) -> StoredSurvey:
+        """The survey of that id, or the only one whose id starts or ends so; LibraryError otherwise."""
+        found = [s for s in self.surveys() if survey_id and (s.id.startswith(survey_id) or s.id.endswith(survey_id))]
+        exact = [s for s in found if s.id == survey_id]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if found:
+            raise LibraryError(f"{survey_id!r} fits {len(found)} surveys: {', '.join(s.id for s in found)}")
+        raise LibraryError(f"no survey {survey_id!r}; `surveyor list` shows those there are")
+
+
+def _migrate(db: Any, path: Path | None) -> None:
+    known = {step.name for step in STEPS.pending(db)} | {step.name for step in STEPS.applied(db)}
+    ours = {step.name for step in STEPS._migrations}
+    if known - ours:
+        raise LibraryError(
+            f"{path} was written by a newer surveyor (step {min(known - ours)!r} is not known here): "
+            "update surveyor, or choose another library with --cache-dir"
+        )
+    if STEPS.pending(db):
+        STEPS.apply(db)
+    db.register_function(segmented, deterministic=True)
+
+
+_REMEDIES = (
+    ("readonly", "the library is read-only: make it writable, or choose another place with --cache-dir"),
+    ("unable to open", "the library cannot be opened: check the permissions, or choose another place with --cache-dir"),
+    ("disk is full", "the disk is full; nothing was changed: free some space, or choose another place with --cache-dir"),
+    ("not a database", "this is no surveyor library: move it away, or choose another place with --cache-dir"),
+    ("malformed", "the library is damaged: move it away and import the corpora again"),
+    ("locked", "another surveyor is writing to the library: wait until it has finished"),
+)
+
+
+@contextmanager
+def _mapped(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = str(error)
+        remedy = next((advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text})")
+        raise LibraryError(f"{path or 'shelf'}: {remedy}") from error
+    except OSError as error:
+        advice = "choose another place with --cache-dir"
+        raise LibraryError(f"{path}: {error.strerror or error}: {advice}") from error

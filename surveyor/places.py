@@ -1,0 +1,43 @@
+"""Where venues.yaml, the cache and the library are (never the working directory)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+
+
+def _in_checkout() -> bool:
+    return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "venues.yaml").is_file()
+
+
+def venues_file(given: str | None = None) -> Path:
+    """The venue map: `given` (the flag), `SURVEYOR_VENUES`, the checkout's, else the packaged copy."""
+    chosen = given or os.environ.get("SURVEYOR_VENUES")
+    if chosen:
+        return Path(chosen)
+    return _CHECKOUT / "venues.yaml" if _in_checkout() else _PACKAGE / "venues.yaml"
+
+
+def cache_dir(given: str | None = None) -> Path:
+    """The cache: `given` (the flag), `SURVEYOR_CACHE`, the checkout's `cache/`, else the user's cache directory."""
+    chosen = given or os.environ.get("SURVEYOR_CACHE")
+    if chosen:
+        return Path(chosen)
+    if _in_checkout():
+        return _CHECKOUT / "cache"
+    import platformdirs
+
+    return platformdirs.user_cache_path("surveyor")
+
+
+def library_file(cache: Path) -> Path:
+    """The library inside a cache directory."""
+    return cache / "library.db"
+
+
+def shelf_dir() -> Path:
+    """The embedded starter shelf."""
+    return _PACKAGE / "shelf"

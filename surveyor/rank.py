@@ -1,0 +1,120 @@
+"""Citation graph to shortlist: votes, roles, and what is not a baseline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Scored, SetAside
+from surveyor.ranking.kinds import why_not
+from surveyor.ranking.lexical import closeness
+from surveyor.ranking.roles import Evidence, ancestors, reason, role_of
+from surveyor.ranking.votes import votes
+
+OWN_CLOSENESS = 0.5
+"""What a candidate's own closeness to the problem counts beside one unit of votes."""
+
+SECOND_HOP = 0.3
+"""What the votes of walked works that are no seeds count, beside the seeds'."""
+
+AGEING = 0.1
+"""Rate at which the worth of a baseline fades, a year: exp(-0.1 years)."""
+
+SHORTLIST = 30
+"""Candidates among which plain ancestors are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everything the walk met, in order of use."""
+
+    baselines: tuple[Candidate, ...]
+    set_aside: tuple[SetAside, ...]
+    related: tuple[Scored, ...]
+
+
+def rank(
+    problem: Problem,
+    papers: Sequence[Paper],
+    citations: Sequence[Citation],
+    *,
+    seeds: Sequence[Hit],
+    found: Sequence[Hit],
+    walked: Sequence[str],
+) -> Ranking:
+    """Rank the papers of a walk.
+
+    `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
+    references were read. A candidate's score is its votes plus its own closeness, faded by age; only works that a
+    walked paper cites are candidates.
+    """
+    home = {some_id: paper.id for paper in papers for some_id in paper.ids}
+    near = _closeness(problem, papers, {home[hit.paper.id]: hit.score for hit in found})
+    voters = {home[hit.paper.id]: hit.score for hit in seeds}
+    ballot = _ballot(citations, voters, near, walked)
+    score = {
+        paper.id: (ballot[paper.id] + OWN_CLOSENESS * near[paper.id]) * math.exp(-AGEING * _age(paper, problem))
+        for paper in papers
+        if paper.id in ballot
+    }
+    order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
+    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
+    methods = [paper for paper in order if not why_not(paper)]
+    plain = ancestors(methods[:SHORTLIST], citations, walked)
+
+    def candidate(paper: Paper) -> Candidate:
+        role = role_of(paper, _age(paper, problem), plain)
+        return Candidate(
+            paper=paper,
+            score=score[paper.id],
+            role=role,
+            compared_by=evidence.compared_by(paper),
+            cited_by=evidence.cited_by(paper),
+            of=evidence.of,
+            mentions=evidence.mentions(paper),
+            why=reason(paper, role, evidence, plain),
+        )
+
+    return Ranking(
+        baselines=tuple(map(candidate, methods)),
+        set_aside=tuple(
+            SetAside(paper, why_not(paper), evidence.cited_by(paper), evidence.of) for paper in order if why_not(paper)
+        ),
+        related=_related(papers, near, ballot),
+    )
+
+
+# ------------------------------------------------------------------ scores
+
+
+def _closeness(problem: Problem, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
+    """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
+    by_title = closeness(problem.text, papers)
+    best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
+    return {
+        paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2
+        for paper, value in zip(papers, by_title.tolist(), strict=True)
+    }
+
+
+def _ballot(
+    citations: Sequence[Citation], seeds: Mapping[str, float], near: Mapping[str, float], walked: Iterable[str]
+) -> dict[str, float]:
+    first = votes(citations, seeds) if seeds else {}
+    others = {i: near[i] for i in walked if i not in seeds and near[i] > 0}
+    second = votes(citations, others) if others else {}
+    return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
+
+
+def _age(paper: Paper, problem: Problem) -> float:
+    """Years before the survey's month; five where nobody knows."""
+    return 5.0 if paper.month is None else max(0, problem.cutoff - paper.month) / 12
+
+
+def _related(papers: Sequence[Paper], near: Mapping[str, float], ballot: Mapping[str, float]) -> tuple[Scored, ...]:
+    """By closeness; votes decide between papers that are equally close."""
+    most = max(ballot.values(), default=0.0) or 1.0
+    scores = {paper.id: 0.8 * near[paper.id] + 0.2 * ballot.get(paper.id, 0.0) / most for paper in papers}
+    order = sorted(papers, key=lambda paper: (-scores[paper.id], paper.id))
+    return tuple(Scored(paper, scores[paper.id]) for paper in order if scores[paper.id] > 0)

@@ -1,0 +1,98 @@
+"""Which candidate is frontier, which a classic, which the simple method to start from; and the sentence that says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from surveyor.models import Citation, Mention, Paper, Role, Section
+
+FRONTIER_YEARS = 3
+"""A candidate of the last years is frontier, an older one a classic."""
+
+ANCESTOR_SHARE = 0.25
+"""A plain ancestor is cited by at least this share of the other candidates whose references are known."""
+
+_SIMPLE_TITLE = re.compile(
+    r"\b(?:simple (?:but|and|yet)|simple baselines?|strong baselines?|tough[- ]to[- ]beat|embarrassingly|frustratingly|bag of (?:tricks|words)|"
+    r"logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|matrix factorization)\b",
+    re.IGNORECASE,
+)
+
+
+class Evidence:
+    """Who among the seeds cites a work, and where."""
+
+    def __init__(self, citations: Iterable[Citation], seeds: Sequence[str]) -> None:
+        """`seeds` are ids, closest first."""
+        self.of = len(seeds)
+        place = {seed: i for i, seed in enumerate(seeds)}
+        mine = sorted((c for c in citations if c.citing in place), key=lambda c: place[c.citing])
+        self._by_cited: dict[str, list[Citation]] = {}
+        for citation in mine:
+            self._by_cited.setdefault(citation.cited, []).append(citation)
+
+    def cited_by(self, paper: Paper) -> tuple[str, ...]:
+        """Ids of the seeds that cite it, closest first."""
+        return tuple(c.citing for c in self._by_cited.get(paper.id, ()))
+
+    def compared_by(self, paper: Paper) -> tuple[str, ...]:
+        """Ids of the seeds that mention it in experiments or tables, closest first."""
+        return tuple(c.citing for c in self._by_cited.get(paper.id, ()) if c.compares)
+
+    def in_tables_of(self, paper: Paper) -> int:
+        """How many seeds mention it in a table."""
+        return sum(c.count(Section.TABLE) > 0 for c in self._by_cited.get(paper.id, ()))
+
+    def mentions(self, paper: Paper) -> tuple[Mention, ...]:
+        """Mentions by section, summed over the seeds."""
+        counts = {s: sum(c.count(s) for c in self._by_cited.get(paper.id, ())) for s in Section}
+        return tuple(Mention(section, count) for section, count in counts.items() if count)
+
+
+def ancestors(candidates: Sequence[Paper], citations: Iterable[Citation], walked: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Plain ancestors among the candidates: id to (candidates citing it, candidates whose references are known).
+
+    A plain ancestor is cited by many of the others and builds on none of them.
+    """
+    names = {paper.id for paper in candidates}
+    known = names & set(walked)
+    inner = [c for c in citations if c.citing in names and c.cited in names]
+    building = {c.citing for c in inner}
+    cited: dict[str, set[str]] = {}
+    for citation in inner:
+        cited.setdefault(citation.cited, set()).add(citation.citing)
+    return {
+        i: (len(by), len(known - {i}))
+        for i, by in cited.items()
+        if i not in building and len(by) >= max(3, ANCESTOR_SHARE * len(known - {i}))
+    }
+
+
+def role_of(paper: Paper, age: float, plain: Mapping[str, tuple[int, int]]) -> Role:
+    """`age` in years before the survey's month; `plain` as `ancestors` gives it."""
+    if paper.simple or _SIMPLE_TITLE.search(paper.title):
+        return Role.SIMPLE
+    if age <= FRONTIER_YEARS:
+        return Role.FRONTIER
+    return Role.SIMPLE if paper.id in plain else Role.CLASSIC
+
+
+def reason(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
+    """One sentence made of the candidate's own figures."""
+    compared, cited, tables = len(evidence.compared_by(paper)), len(evidence.cited_by(paper)), evidence.in_tables_of(paper)
+    if compared:
+        said = f"compared with in {compared} of {evidence.of} papers" + (f" (in a table of {tables})" if tables else "")
+    elif cited:
+        said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
+    else:
+        said = "cited only by works that the closest papers build on"
+    return said + _role_clause(paper, role, plain)
+
+
+def _role_clause(paper: Paper, role: Role, plain: Mapping[str, tuple[int, int]]) -> str:
+    if role is not Role.SIMPLE:
+        return ""
+    if paper.id in plain:
+        return "; {} of {} other candidates cite it and it builds on none of them".format(*plain[paper.id])
+    return "; a plain method to start from"

@@ -1,0 +1,189 @@
+"""Stages' results to the survey: what is shown, in which order to read it, and what could not be seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from surveyor.models import (
+    Candidate,
+    Citation,
+    Coverage,
+    Hit,
+    Kind,
+    Paper,
+    Problem,
+    Reading,
+    Role,
+    Route,
+    Scored,
+    SetAside,
+    SourceReport,
+    Survey,
+)
+from surveyor.ranking.kinds import kind_of
+from surveyor.text import words
+
+RECENT = 20
+"""Recent papers that are shown."""
+
+SHOWN = 12
+"""Baselines that stand in the shortlist a person reads; the rest is in survey.json."""
+
+_DIGITS = 4
+_SLUG_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the stages before have brought; see there."""
+
+    problem: Problem
+    route: Route
+    recent: Sequence[Hit]
+    seeds: Sequence[Hit]
+    without_references: int
+    papers: Sequence[Paper]
+    citations: Sequence[Citation]
+    walked: Sequence[str]
+    dropped: int
+    baselines: Sequence[Candidate]
+    set_aside: Sequence[SetAside]
+    related: Sequence[Scored]
+    sources: Sequence[SourceReport] = field(default=())
+
+
+def report(parts: Parts, top: int) -> Survey:
+    """The survey made of `parts`, each ranked list cut to `top`, the graph to what is shown or cited twice."""
+    home = {some_id: paper for paper in parts.papers for some_id in paper.ids}
+    recent = _scored(parts.recent[: max(RECENT, top)], home)
+    seeds = _scored(parts.seeds, home)
+    baselines = tuple(_rounded(c) for c in parts.baselines[:top])
+    related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
+    set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SHOWN])
+    shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
+    kept = shown | set(parts.walked) | _cited_twice(parts.citations)
+    survey = Survey(
+        id="",
+        problem=parts.problem,
+        route=parts.route,
+        recent=recent,
+        seeds=seeds,
+        baselines=baselines,
+        set_aside=set_aside,
+        related=related,
+        reading=tuple(_reading(recent, baselines, parts.related)),
+        papers=tuple(_public(paper) for paper in parts.papers if paper.id in kept),
+        citations=tuple(c for c in parts.citations if c.citing in kept and c.cited in kept),
+        coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
+    )
+    return replace(survey, id=_survey_id(survey))
+
+
+def _scored(hits: Iterable[Hit], home: dict[str, Paper]) -> tuple[Scored, ...]:
+    listed = list(hits)
+    best = max((hit.score for hit in listed), default=0.0) or 1.0
+    return tuple(Scored(_public(home[hit.paper.id]), round(hit.score / best, _DIGITS)) for hit in listed)
+
+
+def _public(paper: Paper) -> Paper:
+    """Without the abstract, which is not ours to pass on."""
+    return replace(paper, abstract="") if paper.abstract else paper
+
+
+def _rounded(candidate: Candidate) -> Candidate:
+    return replace(candidate, paper=_public(candidate.paper), score=round(candidate.score, _DIGITS))
+
+
+def _cited_twice(citations: Iterable[Citation]) -> set[str]:
+    counts = Counter(c.cited for c in citations)
+    return {cited for cited, count in counts.items() if count > 1}
+
+
+def _survey_id(survey: Survey) -> str:
+    digest = hashlib.sha256(msgspec.json.encode(survey, order="deterministic")).hexdigest()
+    said = [word for word in words(survey.problem.text) if word.isascii()]
+    slug = "-".join(said[:_SLUG_WORDS]) or (survey.route.areas[0].area if survey.route.areas else "survey")
+    return f"{slug[:60]}-{digest[:8]}"
+
+
+# ------------------------------------------------------------------ reading order
+
+
+def _reading(recent: Sequence[Scored], baselines: Sequence[Candidate], related: Sequence[Scored]) -> Iterator[Reading]:
+    """A survey if there is one, the simple methods, the classics from old to new, the frontier, then this year's closest."""
+    shortlist = baselines[:SHOWN]
+    listed: set[str] = set()
+    overview = [s.paper for s in related[:40] if kind_of(s.paper) is Kind.SURVEY]
+    simple = [c for c in shortlist if c.role is Role.SIMPLE]
+    classics = sorted((c for c in shortlist if c.role is Role.CLASSIC), key=lambda c: (c.paper.year or 0, c.paper.id))
+    frontier = [c for c in shortlist if c.role is Role.FRONTIER]
+    lines = [
+        *(Reading(_public(paper), "an overview to begin with") for paper in overview[:1]),
+        *(Reading(c.paper, f"the simple method to start from: {c.why}") for c in simple[:3]),
+        *(Reading(c.paper, f"a classic: {c.why}") for c in classics[:4]),
+        *(Reading(c.paper, f"frontier: {c.why}") for c in frontier[:4]),
+        *(Reading(s.paper, "among the closest recent papers") for s in recent[:5]),
+    ]
+    for line in lines:
+        if line.paper.id not in listed:
+            listed.add(line.paper.id)
+            yield line
+
+
+# ------------------------------------------------------------------ coverage
+
+
+def _coverage(parts: Parts, seeds: Sequence[Scored], shown: Sequence[Paper]) -> Coverage:
+    rests_on_shelf = all(paper.origins == ("shelf",) for paper in shown) and bool(shown)
+    old = [s.paper for s in seeds if (s.paper.month or 0) < parts.problem.since]
+    since = min((s.paper.year for s in seeds if s.paper.year), default=None)
+    unresolved = sum(paper.as_cited for paper in parts.papers)
+    return Coverage(
+        sources=tuple(parts.sources),
+        rests_on_shelf=rests_on_shelf,
+        seeds=len(seeds),
+        seeds_since="" if since is None else str(since),
+        without_references=parts.without_references,
+        walked=len(parts.walked),
+        found=len(parts.papers),
+        unresolved=unresolved,
+        notes=tuple(_notes(parts, len(seeds), len(old), since, rests_on_shelf, unresolved)),
+    )
+
+
+def _notes(
+    parts: Parts, seeds: int, old: int, since: int | None, rests_on_shelf: bool, unresolved: int
+) -> Iterator[str]:
+    if rests_on_shelf:
+        shelf = next((s for s in parts.sources if s.name == "shelf"), None)
+        reach = f" and reaches to {shelf.reaches}" if shelf and shelf.reaches else ""
+        yield (
+            f"This rests on the built-in starter shelf alone, which covers a few areas{reach}; "
+            "import corpora with `surveyor corpus import` for a wider view."
+        )
+    if parts.route.fallback:
+        yield "No area of the venue map matched the problem: venues are the general ones, and the words may be too few or too new."
+    if not parts.papers:
+        yield "Nothing was found for these words: try other terms, or import a corpus that covers the field."
+    elif not parts.recent:
+        yield f"No paper of the last {parts.problem.years} years was found for these words."
+    if parts.papers and not seeds:
+        yield "No close paper has references that are known here, so there is no shortlist of baselines."
+    elif old:
+        yield (
+            f"{old} of the {seeds} papers walked from are older than the last {parts.problem.years} years (back to {since}), "
+            "because references of younger ones are not known here: the frontier may be missing."
+        )
+    if parts.without_references:
+        yield f"{parts.without_references} recent papers that are closer could not be walked: their references are not known here."
+    if unresolved:
+        yield f"{unresolved} cited works are known only as somebody's reference list prints them."
+    if parts.dropped:
+        yield f"{parts.dropped} citations to works younger than the citing paper were left out as wrong matches."
+    if parts.baselines and not any(c.role is Role.SIMPLE for c in parts.baselines[:SHOWN]):
+        yield "No simple method stands out among the first candidates."

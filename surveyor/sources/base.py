@@ -1,0 +1,70 @@
+"""What a source of papers can be asked; stages know sources only through this Protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from surveyor.models import Citation, Hit, Paper, SourceReport
+
+
+HINT_WEIGHT = 0.3
+"""What a word that the user did not say counts in a search, beside one that was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What may be seen: every question to a source carries it."""
+
+    cutoff: int
+    """First month number that may not be seen."""
+    exclude: frozenset[str] = frozenset()
+    """Ids of papers to be treated as unseen, with every citation out of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search by words."""
+
+    text: str
+    view: View
+    limit: int
+    hints: str = ""
+    """Further words, at `HINT_WEIGHT` of the weight of `text`."""
+    since: int | None = None
+    """First month number a paper may be of; None: any age."""
+    walkable: bool = False
+    """Only papers whose references the source can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What some papers cite."""
+
+    papers: tuple[Paper, ...]
+    """The cited papers."""
+    citations: tuple[Citation, ...]
+    """From the asked papers to those; ids are the source's own `Paper.id`s."""
+
+
+class Source(Protocol):
+    """A place that knows papers."""
+
+    name: str
+
+    def search(self, query: Query) -> list[Hit]:
+        """Papers closest to the query by words, best first."""
+        ...
+
+    def references(self, papers: Iterable[Paper], view: View) -> References:
+        """What the given papers cite, as far as the source knows; asked in one call for all."""
+        ...
+
+    def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
+        """The papers known under any of the ids."""
+        ...
+
+    def report(self, view: View) -> SourceReport:
+        """How much the source holds, and to which month it reaches."""
+        ...

@@ -1,0 +1,21 @@
+"""The starter shelf that ships with the package: hand-made facts on a few areas, so that a fresh machine has an answer."""
+
+from __future__ import annotations
+
+from surveyor.library import Library
+from surveyor.library.corpus import import_corpus
+from surveyor.places import shelf_dir
+from surveyor.sources.local import LibrarySource
+
+SHELF = "shelf"
+"""Name of the source, and of the corpus its papers are from."""
+
+REACHES = "2026-07"
+"""Month of the youngest conference on it; most of its rows carry a year alone."""
+
+
+def open_shelf() -> LibrarySource:
+    """The shelf, read into memory and checked line by line as any corpus is."""
+    library = Library.in_memory()
+    import_corpus(library, [shelf_dir()], name=SHELF, strict=True)
+    return LibrarySource(library, SHELF, reaches=REACHES)

@@ -1,0 +1,56 @@
+"""The pipeline: problem → route → gather → walk → rank → report, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from surveyor.gather import gather
+from surveyor.models import Problem, Survey
+from surveyor.rank import rank
+from surveyor.report import Parts, report
+from surveyor.route import route
+from surveyor.settings import Settings
+from surveyor.sources.base import Source, View
+from surveyor.venues import VenueMap
+from surveyor.walk import walk
+
+
+def survey(
+    problem: Problem,
+    venues: VenueMap,
+    sources: Sequence[Source],
+    settings: Settings | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Survey:
+    """Answer `problem` from `sources`: the same input gives the same survey, to the byte.
+
+    `progress` is told the name of each stage before it begins.
+    """
+    settings = settings or Settings()
+    view = View(problem.cutoff, problem.exclude)
+    progress("routing")
+    routed = route(problem.text, venues, problem.venues)
+    progress("gathering papers")
+    gathered = gather(problem, routed, sources, view, settings.seeds)
+    progress("walking back through references")
+    walked = walk(gathered.seeds, gathered.found, sources, view, hops=settings.hops, budget=settings.walk)
+    progress("ranking")
+    ranking = rank(
+        problem, walked.papers, walked.citations, seeds=gathered.seeds, found=gathered.found, walked=walked.walked
+    )
+    parts = Parts(
+        problem=problem,
+        route=routed,
+        recent=gathered.recent,
+        seeds=gathered.seeds,
+        without_references=gathered.without_references,
+        papers=walked.papers,
+        citations=walked.citations,
+        walked=walked.walked,
+        dropped=walked.dropped,
+        baselines=ranking.baselines,
+        set_aside=ranking.set_aside,
+        related=ranking.related,
+        sources=[source.report(view) for source in sources],
+    )
+    return report(parts, settings.top)

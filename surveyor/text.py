@@ -1,0 +1,82 @@
+"""Titles and words: one way to normalise, one way to tokenise, for English and Chinese."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
+_SPACE = re.compile(r"\s+")
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_RUN = re.compile(f"[{_CJK}]+")
+_WORD = re.compile(f"[{_CJK}]+|[^\\W_]+")
+
+STOP_WORDS = frozenset(
+    "a about among an and any are as at based be between by can do does during for from has have how i in into is it its me my "
+    "need new not of on one or our over than that the their them there these they this those through to toward towards under "
+    "upon us use used using via want was we were what when where which while who will with within without you your "
+    "approach approaches method methods paper papers problem problems research study studies work works".split()
+)
+"""Words that say nothing about the problem."""
+
+
+def clean(text: str) -> str:
+    """One line of printable text: entities decoded, control characters and runs of white space to one blank."""
+    return _SPACE.sub(" ", _CONTROL.sub(" ", html.unescape(text))).strip()
+
+
+def title_key(title: str) -> str:
+    """Letters and digits of a title, lower case, accents removed: equal for the same title however it is printed."""
+    plain = unicodedata.normalize("NFKD", html.unescape(title)).casefold()
+    return _NOT_ALNUM.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def resembles(title: str, other: str, threshold: float = 85.0) -> bool:
+    """Whether two printed titles can be one: the words of the shorter are (nearly) all in the longer."""
+    from rapidfuzz import fuzz
+
+    one, two = " ".join(words(title)), " ".join(words(other))
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) * 3 < len(longer):
+        return False
+    return fuzz.token_set_ratio(one, two, score_cutoff=threshold) > 0
+
+
+def has_chinese(text: str) -> bool:
+    """Whether the text holds a Chinese character."""
+    return _CJK_RUN.search(text) is not None
+
+
+def segmented(text: str) -> str:
+    """The text with each run of Chinese characters as overlapping pairs, so that a word index can find parts of it."""
+    return _CJK_RUN.sub(lambda run: f" {_pairs(run[0])} ", text) if has_chinese(text) else text
+
+
+def _pairs(run: str) -> str:
+    return run if len(run) < 3 else " ".join(run[i : i + 2] for i in range(len(run) - 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Drop the plural ending: `queries` → `query`, `losses` → `loss`, `papers` → `paper`; `analysis` stays."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words without plural endings, in order; a run of Chinese characters is one word."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
+    return [stem(word) for word in _WORD.findall(plain)]
+
+
+def content_words(text: str) -> list[str]:
+    """`words` without stop words."""
+    return [word for word in words(text) if word not in STOP_WORDS]

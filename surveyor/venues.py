@@ -1,0 +1,308 @@
+"""venues.yaml: the venues there are, the problems that belong to them, and every mistake in it by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from surveyor.errors import VenueMapError
+from surveyor.text import title_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LARGEST = 4 << 20
+"""Bytes a venue map may have."""
+DEEPEST = 12
+"""Levels of nesting a venue map may have."""
+
+_KINDS = {"ScalarEvent": "text", "SequenceStartEvent": "list", "MappingStartEvent": "mapping"}
+_FIELDS = {
+    "map": ("version", "venues", "areas", "fallback"),
+    "venue": ("name", "community", "also", "s2", "openalex", "dblp", "acl", "openreview"),
+    "area": ("name", "zh", "terms", "terms_zh", "examples", "venues", "datasets", "metrics", "warnings"),
+    "fallback": ("venues",),
+}
+_REQUIRED = {
+    "map": _FIELDS["map"],
+    "venue": ("name", "community"),
+    "area": ("name", "zh", "terms", "terms_zh", "venues"),
+    "fallback": ("venues",),
+}
+_ORDINAL = (
+    r"\d+(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?)?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
+)
+_EDITION = re.compile(
+    rf"\b(?:in\s+)?(?:proceedings|proc\b\.?)(?:\s+of)?(?:\s+the)?\b|\b(?:{_ORDINAL})\b"
+    r"|\b(?:19|20)\d\d\b|['’]\d\d\b|\d+\s*$|\b(?:the|annual)\b|\([^)]*\)|[,:;]\s*(?:volume|part)\b.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A conference or journal, and what the services call it."""
+
+    short: str
+    """The key in the map, such as SIGIR."""
+    name: str
+    community: str
+    also: tuple[str, ...] = ()
+    s2: str | None = None
+    openalex: tuple[str, ...] = ()
+    """Source ids."""
+    dblp: str | None = None
+    """Stream key such as `conf/sigir`."""
+    acl: str | None = None
+    """Venue id of the ACL Anthology."""
+    openreview: str | None = None
+    """Group with `{year}` in it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by, without repetition."""
+        given = (self.short, self.name, *self.also, *((self.s2,) if self.s2 else ()))
+        return tuple({title_key(name): name for name in reversed(given)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A kind of problem, the words it goes by, and the venues it belongs to."""
+
+    key: str
+    name: str
+    zh: str
+    terms: tuple[str, ...]
+    terms_zh: tuple[str, ...]
+    venues: tuple[tuple[str, str], ...]
+    """(short name, reason), best first."""
+    examples: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VenueMap:
+    """A checked venue map; compared and hashed by identity, so that what is derived from it can be cached."""
+
+    venues: Mapping[str, Venue]
+    areas: Mapping[str, Area]
+    fallback: tuple[tuple[str, str], ...]
+    """(short name, reason) of the general venues, best first."""
+    _names: Mapping[str, str] = field(repr=False)
+    """Normalised name to short name."""
+
+    def resolve(self, name: str) -> str | None:
+        """Short name of a venue known under `name`, whatever its case, punctuation, ordinal or year; None: unknown."""
+        return self._names.get(title_key(name)) or self._names.get(_edition_key(name))
+
+    def suggest(self, name: str) -> str | None:
+        """Short name of the venue whose names come nearest to a misspelt one; None: nothing is near."""
+        key = _nearest(_edition_key(name) or title_key(name), self._names)
+        return self._names[key] if key else None
+
+
+def load(path: Path) -> VenueMap:
+    """Read and check a venue map; VenueMapError names every mistake by file and line."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise VenueMapError((f"{path}: no such file; give --venues or SURVEYOR_VENUES a venue map",)) from None
+    except OSError as error:
+        raise VenueMapError((f"{path}: cannot be read ({error.strerror})",)) from error
+    if len(content) > LARGEST:
+        raise VenueMapError((f"{path}: larger than {LARGEST >> 20} MiB; a venue map is a small file",))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise VenueMapError((f"{path.name}:{line}: not UTF-8; save the file as UTF-8",)) from error
+    return parse(text, path.name)
+
+
+def parse(text: str, name: str) -> VenueMap:
+    """Check the text of a venue map; `name` stands before the line in mistakes."""
+    reader = _Reader()
+    try:
+        found = reader.venue_map(_compose(text))
+    except _NotYamlError as error:
+        reader.wrong(*error.args)
+    if reader.mistakes:
+        raise VenueMapError(tuple(f"{name}:{line}: {what}" for line, what in sorted(reader.mistakes)))
+    return found
+
+
+def _edition_key(name: str) -> str:
+    return title_key(_EDITION.sub(" ", name))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
+    return best[0] if best else None
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    """` (did you mean X?)` when a known word is near, ignoring case."""
+    keys = {title_key(name): name for name in known}
+    near = _nearest(title_key(word), keys)
+    return f" (did you mean {keys[near]}?)" if near else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A YAML value that knows its line."""
+
+    line: int
+    kind: str
+    """text, list or mapping"""
+    text: str = ""
+    items: list[_Node] = field(default_factory=list)
+    """Of a mapping: key, value, key, value …"""
+
+
+class _NotYamlError(Exception):
+    """(line, what): the text cannot be read to its end."""
+
+
+def _compose(text: str) -> _Node:
+    """The document of a YAML text, made from events so that neither depth nor aliases can blow up."""
+    import yaml
+
+    try:
+        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return _build(events)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _NotYamlError(line, f"not YAML: {error.problem or error.context}") from error
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise _NotYamlError(1, f"not YAML: {' '.join(str(error).split())}") from error
+
+
+def _build(events: Iterator[Any]) -> _Node:
+    stack = [_Node(1, "list")]
+    for event in events:
+        line, kind = event.start_mark.line + 1, type(event).__name__
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise _NotYamlError(line, "no anchors, aliases or tags (& * !) in a venue map; quote the text")
+        if kind in _KINDS:
+            node = _Node(line, _KINDS[kind], getattr(event, "value", ""))
+            stack[-1].items.append(node)
+            if node.kind != "text":
+                stack.append(node)
+        elif kind in ("SequenceEndEvent", "MappingEndEvent"):
+            stack.pop()
+        if len(stack) > DEEPEST or len(stack[0].items) > 1:
+            raise _NotYamlError(line, f"nested more than {DEEPEST} deep, or a second document")
+    return stack[0].items[0] if stack[0].items else _Node(1, "empty file")
+
+
+class _Reader:
+    """Turns YAML into a venue map, writing down every mistake instead of stopping at the first."""
+
+    def __init__(self) -> None:
+        self.mistakes: dict[tuple[int, str], None] = {}
+        self.names: dict[str, str] = {}
+
+    def wrong(self, line: int, what: str) -> None:
+        """Note a mistake."""
+        self.mistakes[line, what] = None
+
+    def venue_map(self, root: _Node) -> VenueMap:
+        """The whole map, of no use when there are mistakes."""
+        top = self.record(root, "map", "the venue map")
+        if "version" in top and self.text(top["version"]) != "1":
+            self.wrong(top["version"].line, "version must be 1, the layout that this surveyor knows")
+        venues = {key: self.venue(key, node) for key, node in self.pairs(top.get("venues"), "venues")}
+        self.names = self.known_names(venues, top.get("venues"))
+        areas = {key: self.area(key, node, venues) for key, node in self.pairs(top.get("areas"), "areas")}
+        fallback: tuple[tuple[str, str], ...] = ()
+        if "fallback" in top:
+            fallback = self.reasons(self.record(top["fallback"], "fallback", "fallback").get("venues"), venues)
+        return VenueMap(MappingProxyType(venues), MappingProxyType(areas), fallback, MappingProxyType(self.names))
+
+    def venue(self, short: str, node: _Node) -> Venue:
+        given = self.record(node, "venue", f"venue {short}")
+        single = {key: self.text(value) for key, value in given.items() if key not in ("also", "openalex")}
+        several = {key: self.texts(value) for key, value in given.items() if key in ("also", "openalex")}
+        return Venue(short, **{"name": "", "community": "", **single, **several})  # type: ignore[arg-type]
+
+    def area(self, key: str, node: _Node, venues: Mapping[str, Venue]) -> Area:
+        given = self.record(node, "area", f"area {key}")
+        single = {name: self.text(given[name]) if name in given else "" for name in ("name", "zh")}
+        plain = [name for name in given if name not in ("name", "zh", "venues")]
+        several = {"terms": (), "terms_zh": (), **{name: self.texts(given[name]) for name in plain}}
+        return Area(key, venues=self.reasons(given.get("venues"), venues), **single, **several)  # type: ignore[arg-type]
+
+    def reasons(self, node: _Node | None, venues: Mapping[str, Venue]) -> tuple[tuple[str, str], ...]:
+        """Venue to reason, the venues being of the map."""
+        if node and node.kind == "mapping" and not node.items:
+            self.wrong(node.line, "at least one venue is needed")
+        found = []
+        for name, reason, line in self.lines(node, "venues"):
+            if name not in venues:
+                self.wrong(line, f"unknown venue {name!r}{_hint(name, venues)}")
+            found.append((name, self.text(reason)))
+        return tuple(found)
+
+    def known_names(self, venues: Mapping[str, Venue], node: _Node | None) -> dict[str, str]:
+        """Normalised name to short name; one name for two venues is a mistake."""
+        known: dict[str, str] = {}
+        for short, _, line in self.lines(node, "venues"):
+            for name in venues[short].names:
+                other = known.setdefault(title_key(name), short)
+                if short not in (other, known.setdefault(_edition_key(name), short)):
+                    self.wrong(line, f"{name!r} names both {other} and {short}")
+        return known
+
+    def record(self, node: _Node, kind: str, what: str) -> dict[str, _Node]:
+        """The fields of a mapping whose keys are fixed."""
+        fields = {}
+        for key, value, line in self.lines(node, what):
+            if key in _FIELDS[kind]:
+                fields[key] = value
+            else:
+                self.wrong(line, f"unknown field {key!r} in {what}{_hint(key, _FIELDS[kind])}")
+        for key in _REQUIRED[kind] if node.kind == "mapping" else ():
+            if key not in fields:
+                self.wrong(node.line, f"{what} has no {key!r}")
+        return fields
+
+    def pairs(self, node: _Node | None, what: str) -> Iterator[tuple[str, _Node]]:
+        return ((key, value) for key, value, _ in self.lines(node, what))
+
+    def lines(self, node: _Node | None, what: str) -> Iterator[tuple[str, _Node, int]]:
+        """(key, value, line of the key) of a mapping without repeated or empty keys."""
+        if node is None:
+            return
+        if node.kind != "mapping":
+            self.wrong(node.line, f"{what} must be a mapping, not a {node.kind}")
+            return
+        seen: dict[str, int] = {}
+        for key_node, value in zip(node.items[::2], node.items[1::2], strict=True):
+            key = self.text(key_node)
+            if key in seen:
+                self.wrong(key_node.line, f"{key!r} stands twice in {what}, first in line {seen[key]}")
+            elif key:
+                seen[key] = key_node.line
+                yield key, value, key_node.line
+
+    def text(self, node: _Node) -> str:
+        """A scalar on one line."""
+        text = " ".join(node.text.split())
+        if not text:
+            self.wrong(node.line, f"text expected, not {'nothing' if node.kind == 'text' else f'a {node.kind}'}")
+        return text
+
+    def texts(self, node: _Node) -> tuple[str, ...]:
+        """A list of scalars without repetition."""
+        if node.kind != "list":
+            self.wrong(node.line, f"list expected, not {node.kind}; write [one, two]")
+        return tuple(dict.fromkeys(self.text(item) for item in node.items)) if node.kind == "list" else ()

@@ -1,0 +1,96 @@
+"""Seeds to citation graph: backward along references, best first, within a budget."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from surveyor.identity import Catalogue
+from surveyor.models import Citation, Hit, Mention, Paper
+from surveyor.ranking.votes import weight
+from surveyor.sources.base import Source, View
+
+FUTURE_SLACK = 12
+"""Months by which a cited work may be younger than the citing one (a later version of it); beyond, it is a wrong match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What was met on the way back."""
+
+    papers: tuple[Paper, ...]
+    """Everything found and cited, one paper each, by id."""
+    citations: tuple[Citation, ...]
+    """Between those papers, by (citing, cited)."""
+    walked: tuple[str, ...]
+    """Ids of the papers whose references were read, in that order; the seeds come first."""
+    dropped: int
+    """Citations left out because the cited work is younger than the citing one."""
+
+
+def walk(
+    seeds: Sequence[Hit], found: Iterable[Hit], sources: Sequence[Source], view: View, *, hops: int, budget: int
+) -> Walk:
+    """Read the references of the seeds, then of the works they cite most, `hops` deep and `budget` papers in all.
+
+    Every paper is walked once, so cycles end; a paper citing itself is no citation.
+    """
+    catalogue = Catalogue()
+    catalogue.add(hit.paper for hit in (*seeds, *found))
+    closeness = {catalogue[hit.paper.id].id: hit.score for hit in seeds}
+    citations: list[Citation] = []
+    walked: list[str] = []
+    layer = list(closeness)[:budget]
+    for hop in range(hops):
+        for source in sources:
+            references = source.references([catalogue[i] for i in layer], view)
+            catalogue.add(references.papers)
+            citations += references.citations
+        walked += layer
+        if hop + 1 < hops:
+            layer = _best_next(catalogue, citations, closeness, walked, budget - len(walked))
+    kept, dropped = _between(catalogue, citations)
+    return Walk(tuple(catalogue), tuple(kept), tuple(catalogue[i].id for i in walked), dropped)
+
+
+def _best_next(
+    catalogue: Catalogue, citations: Sequence[Citation], closeness: dict[str, float], walked: Sequence[str], room: int
+) -> list[str]:
+    """The works not yet walked that the seeds vote for most."""
+    votes: Counter[str] = Counter()
+    for citation in citations:
+        votes[catalogue[citation.cited].id] += closeness.get(catalogue[citation.citing].id, 0.0) * weight(citation)
+    done = {catalogue[i].id for i in walked}
+    open_works = [i for i in votes if i not in done and catalogue[i].has_references]
+    return sorted(open_works, key=lambda i: (-votes[i], i))[: max(0, room)]
+
+
+def _between(catalogue: Catalogue, citations: Iterable[Citation]) -> tuple[list[Citation], int]:
+    """One citation a pair of papers; several reports of it are joined by the larger count of each section."""
+    pairs: dict[tuple[str, str], Citation] = {}
+    dropped = set()
+    for citation in citations:
+        citing, cited = catalogue[citation.citing], catalogue[citation.cited]
+        pair = (citing.id, cited.id)
+        if citing.id == cited.id:
+            continue
+        if _from_the_future(citing, cited):
+            dropped.add(pair)
+            continue
+        moved = replace(citation, citing=citing.id, cited=cited.id)
+        pairs[pair] = _together(pairs[pair], moved) if pair in pairs else moved
+    return [pairs[pair] for pair in sorted(pairs)], len(dropped)
+
+
+def _from_the_future(citing: Paper, cited: Paper) -> bool:
+    return citing.month is not None and cited.month is not None and cited.month > citing.month + FUTURE_SLACK
+
+
+def _together(one: Citation, other: Citation) -> Citation:
+    counts: dict[str, Mention] = {}
+    for mention in (*one.mentions, *other.mentions):
+        if mention.section not in counts or counts[mention.section].count < mention.count:
+            counts[mention.section] = mention
+    mentions = tuple(counts[section] for section in sorted(counts))
+    return replace(one, mentions=mentions, baseline_subsection=one.baseline_subsection or other.baseline_subsection)
