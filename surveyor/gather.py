@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Paper, Problem, Route
@@ -15,7 +15,7 @@ POOL = 200
 VENUE_BOOST = 0.3
 """How much a paper of the first routed venue gains over one of no routed venue."""
 
-FLOOR = 0.5
+FLOOR = 0.35
 """A seed is at least this close, as a share of the closest paper's closeness."""
 
 AGEING = 0.85
@@ -38,12 +38,12 @@ class Gathered:
 
 def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View, seeds: int) -> Gathered:
     """Ask every source by words; keep `seeds` papers to walk from."""
-    text = " ".join((problem.text, *route.expansion))
+    query = Query(problem.text, view, POOL, hints=" ".join(route.expansion))
     queries = (
-        Query(text, view, POOL),
-        Query(text, view, POOL, since=problem.since),
-        Query(text, view, 3 * seeds, since=problem.since, walkable=True),
-        Query(text, view, 3 * seeds, walkable=True),
+        query,
+        replace(query, since=problem.since),
+        replace(query, limit=3 * seeds, since=problem.since, walkable=True),
+        replace(query, limit=3 * seeds, walkable=True),
     )
     found = _joined(hit for source in sources for query in queries for hit in source.search(query))
     recent = [hit for hit in found if _is_recent(hit.paper, problem)]

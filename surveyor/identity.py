@@ -9,10 +9,10 @@ normalised title and year (connected components, so the order of arrival cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations_with_replacement
+from itertools import combinations
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -159,7 +159,7 @@ def merge(records: Iterable[Paper]) -> Paper:
     months = [p.month for p in ranked if p.month is not None]
     return replace(
         best,
-        id=preferred(ids),
+        id=best.id if best.as_cited else preferred(ids),
         ids=ids,
         year=next((p.year for p in ranked if p.year is not None), None),
         month=min(months, default=None),
@@ -172,6 +172,12 @@ def merge(records: Iterable[Paper]) -> Paper:
         origins=tuple(sorted({o for p in ranked for o in p.origins})),
         has_references=any(p.has_references for p in ranked),
     )
+
+
+def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
+    """Every id to its paper. Where two claim one id, the paper named by it wins, then one that has a record of its own."""
+    listed = sorted(papers, key=lambda p: (not p.as_cited, p.id))
+    return {some_id: p for p in listed for some_id in p.ids} | {p.id: p for p in listed}
 
 
 def joined(one: Paper, other: Paper) -> bool:
@@ -200,18 +206,15 @@ class Catalogue:
         self._settle()
         return self._home[some_id]
 
-    def __contains__(self, some_id: object) -> bool:
+    def index(self) -> Mapping[str, Paper]:
+        """Every id met so far to its paper, as things stand now."""
         self._settle()
-        return some_id in self._home
+        return self._home
 
     def __iter__(self) -> Iterator[Paper]:
         """All papers, by id."""
         self._settle()
         return iter(self._papers)
-
-    def __len__(self) -> int:
-        self._settle()
-        return len(self._papers)
 
     def _settle(self) -> None:
         if not self._stale:
@@ -221,14 +224,15 @@ class Catalogue:
         for record in records:
             for key in _keys(record):
                 sharing.setdefault(key, []).append(record)
-        group = components(
-            (a.ids[0], b.ids[0]) for same in sharing.values() for a, b in combinations_with_replacement(same, 2) if joined(a, b)
+        group = {record.id: record.id for record in records} | components(
+            (a.id, b.id) for same in sharing.values() for a, b in combinations(same, 2) if joined(a, b)
         )
         members: dict[str, list[Paper]] = {}
         for record in records:
-            members.setdefault(group[record.ids[0]], []).append(record)
-        self._papers = sorted((merge(group) for group in members.values()), key=lambda p: p.id)
-        self._home = {some_id: paper for paper in self._papers for some_id in paper.ids}
+            members.setdefault(group[record.id], []).append(record)
+        merged = {root: merge(same) for root, same in members.items()}
+        self._papers = sorted(merged.values(), key=lambda p: p.id)
+        self._home = {record.id: merged[group[record.id]] for record in records} | by_any_id(self._papers)
         self._stale = False
 
 

@@ -6,20 +6,21 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from surveyor.identity import by_any_id
 from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Scored, SetAside
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.lexical import closeness
-from surveyor.ranking.roles import Evidence, ancestors, reason, role_of
+from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
 from surveyor.ranking.votes import votes
 
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
 
-SECOND_HOP = 0.3
+SECOND_HOP = 0.1
 """What the votes of walked works that are no seeds count, beside the seeds'."""
 
-AGEING = 0.1
-"""Rate at which the worth of a baseline fades, a year: exp(-0.1 years)."""
+AGEING = 0.15
+"""Rate at which the worth of a baseline fades, a year: exp(-0.15 years)."""
 
 SHORTLIST = 30
 """Candidates among which plain ancestors are looked for."""
@@ -42,15 +43,17 @@ def rank(
     seeds: Sequence[Hit],
     found: Sequence[Hit],
     walked: Sequence[str],
+    hints: str = "",
+    top: int = 100,
 ) -> Ranking:
     """Rank the papers of a walk.
 
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
     references were read. A candidate's score is its votes plus its own closeness, faded by age; only works that a
-    walked paper cites are candidates.
+    walked paper cites are candidates. Each list ends after `top`.
     """
-    home = {some_id: paper.id for paper in papers for some_id in paper.ids}
-    near = _closeness(problem, papers, {home[hit.paper.id]: hit.score for hit in found})
+    home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
+    near = _closeness(problem, hints, papers, {home[hit.paper.id]: hit.score for hit in found})
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
     score = {
@@ -60,7 +63,7 @@ def rank(
     }
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
-    methods = [paper for paper in order if not why_not(paper)]
+    methods, others = _told_apart(order, top)
     plain = ancestors(methods[:SHORTLIST], citations, walked)
 
     def candidate(paper: Paper) -> Candidate:
@@ -73,24 +76,37 @@ def rank(
             cited_by=evidence.cited_by(paper),
             of=evidence.of,
             mentions=evidence.mentions(paper),
-            why=reason(paper, role, evidence, plain),
+            why=sentence(paper, role, evidence, plain),
         )
 
     return Ranking(
         baselines=tuple(map(candidate, methods)),
-        set_aside=tuple(
-            SetAside(paper, why_not(paper), evidence.cited_by(paper), evidence.of) for paper in order if why_not(paper)
-        ),
-        related=_related(papers, near, ballot),
+        set_aside=tuple(SetAside(paper, reason, evidence.cited_by(paper), evidence.of) for paper, reason in others),
+        related=_related(papers, near, ballot)[:top],
     )
+
+
+def _told_apart(order: Sequence[Paper], top: int) -> tuple[list[Paper], list[tuple[Paper, str]]]:
+    """The first `top` methods, and the other works met before that number was full, each with its reason."""
+    methods: list[Paper] = []
+    others: list[tuple[Paper, str]] = []
+    for paper in order:
+        if len(methods) == top:
+            break
+        reason = why_not(paper)
+        if reason:
+            others.append((paper, reason))
+        else:
+            methods.append(paper)
+    return methods, others
 
 
 # ------------------------------------------------------------------ scores
 
 
-def _closeness(problem: Problem, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
+def _closeness(problem: Problem, hints: str, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
     """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(problem.text, papers)
+    by_title = closeness(problem.text, papers, hints)
     best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
     return {
         paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from surveyor.identity import by_any_id
 from surveyor.models import (
     Candidate,
     Citation,
@@ -59,7 +60,7 @@ class Parts:
 
 def report(parts: Parts, top: int) -> Survey:
     """The survey made of `parts`, each ranked list cut to `top`, the graph to what is shown or cited twice."""
-    home = {some_id: paper for paper in parts.papers for some_id in paper.ids}
+    home = by_any_id(parts.papers)
     recent = _scored(parts.recent[: max(RECENT, top)], home)
     seeds = _scored(parts.seeds, home)
     baselines = tuple(_rounded(c) for c in parts.baselines[:top])

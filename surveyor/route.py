@@ -11,42 +11,66 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from surveyor.errors import UsageError
 from surveyor.models import AreaMatch, Route, VenueMatch
-from surveyor.text import STOP_WORDS, has_chinese, words
+from surveyor.text import STOP_WORDS, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from surveyor.venues import Area, VenueMap
+    from surveyor.venues import VenueMap
 
-SCATTERED = 0.35
+SCATTERED = 0.5
 """Worth of a phrase whose words all occur, but not side by side."""
 INSIDE = 0.4
-"""Worth of a phrase inside a longer one of another area: `translation` in `machine translation`."""
+"""Worth of a phrase inside a longer one: `translation` in `machine translation`."""
 CHARACTER = 0.5
 """Worth of a Chinese character in words."""
-SHARPEN = 2.0
+SERVED = 1.7
+"""Worth of words after `for`: in "X for Y" the problem is Y."""
+MEANS = 0.5
+"""Worth of words after `with` or `by`: they name the means."""
+IMPERATIVE = 4.0
+"""Worth of the verb that a problem begins with ("compress a …"): it names what is to be done, the rest to what."""
+SHARPEN = 1.6
 """Power on the evidence of areas, so that a clear winner dominates."""
 DECAY = 0.8
 """Worth of a venue to that of the one before it in an area's list."""
+FEWEST_AREAS = 50
+"""Areas that a map counts as having at least, so that the words of a small one weigh as much."""
 LEAST_EVIDENCE = 1.0
 """Evidence below which no area counts as matched."""
 LEAST_SHARE = 0.05
 """Share of the evidence below which an area is dropped."""
 MOST_AREAS = 5
+"""Areas that a route may rest on."""
 SPEAKS_FROM = 0.25
 """Share from which an area's data sets, metrics and warnings are shown."""
 EXPANSION_WORDS = 8
+"""Words of an expansion."""
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_CHINESE_STOP = frozenset("的了与和及在对于中里用把被是我个们一种如何怎么什做想要这那之以为从到并或")
+_CHINESE_RUN = re.compile(f"{_CHINESE.pattern}+")
+_CHINESE_GLUE = frozenset("的了与和及在对于中里用把被是我个们一种如何怎么什做想要这那之以为从到并或")
+_GLUE = STOP_WORDS - {"new", "one", "over", "problem", "problems", "research", "study", "use", "work"}
+"""Words left out before phrases are looked for: not those that make a phrase, as `new user` is more than `user`."""
+_CUES = {"for": SERVED, "with": MEANS, "via": MEANS, "using": MEANS, "by": MEANS, "through": MEANS}
+_ARTICLE = re.compile("a|an|the|my|our|this|these")
+_VERB = re.compile(
+    "accelerate|compress|distill|prune|quanti[sz]e|rank|recommend|retrieve|shrink|speed|summari[sz]e|translate"
+)
+_LATIN = re.compile(r"[a-z0-9]{2,}")
 _ENDINGS = re.compile(
-    r"(?:i[sz]ations?|i[sz](?:ing|ed|er|e)|ational|ations?|ators?|ated?|ating|itions?|itive|ions?|ional|ings?|ieval|ieve|iever"
-    r"|ers?|ors?|ed|ives?|ally|al|ance|ancy|ment|ness|ity|able|e)$"
+    r"(?:i[sz]ations?|i[sz](?:ing|ed|er|e)|ational|ations?|ators?|ated?|ating|itions?|itive|ions?|ional|ings?|ieval"
+    r"|ieve|iever|ers?|ors?|ed|ives?|ally|al|ance|ancy|ment|ness|ity|able|e)$"
 )
 _SAME = {
-    "doc": "document", "dialog": "dialogue", "lang": "language", "rec": "recommendation", "behavior": "behaviour",
-    "modelling": "modeling", "info": "information", "img": "image",
-}  # fmt: skip
+    "behavior": "behaviour",
+    "classifier": "classification",
+    "classify": "classification",
+    "customer": "consumer",
+    "dialog": "dialogue",
+    "doc": "document",
+    "modelling": "modeling",
+}
 
 
 class _Phrase(NamedTuple):
@@ -60,6 +84,7 @@ class _Hit(NamedTuple):
     phrase: _Phrase
     start: int
     stop: int
+    """Both 0 for words that stand apart."""
     worth: float
 
 
@@ -73,24 +98,23 @@ class _Index:
     """Rarest word to the English phrases of several words."""
     longest: int
     """Tokens of the longest phrase."""
+    weights: Mapping[str, float]
+    """Area to what its words count beside those of other areas."""
 
 
 def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) -> Route:
     """Areas and venues of a problem; `wanted` venues replace the routed ones, UsageError for an unknown one."""
     areas = _areas(problem_text, venue_map)
-    fallback = not areas and not wanted
     if wanted:
         venues = _asked_for(wanted, venue_map)
-    elif areas:
-        venues = _venues(areas, venue_map)
     else:
-        venues = _shares(venue_map.fallback, "no area of the venue map matched; ")
+        venues = _venues(areas, venue_map) if areas else _in_order(venue_map.fallback)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
     return Route(
         venues=venues,
         areas=areas,
-        fallback=fallback,
-        expansion=_expansion(areas, venue_map) if has_chinese(problem_text) else (),
+        fallback=not areas and not wanted,
+        expansion=_expansion(areas, venue_map) if areas else (),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -111,28 +135,40 @@ def _root(word: str) -> str:
     return cut if len(cut) >= 4 else word
 
 
-def _tokens(text: str) -> list[str]:
-    """Roots of the words that say something; each Chinese character is a token of its own."""
-    found: list[str] = []
-    for word in words(text):
+def _read(text: str) -> tuple[list[str], list[float]]:
+    """Roots of the words that say something, and what each is worth by the cues around it.
+
+    Each Chinese character is a token of its own.
+    """
+    tokens: list[str] = []
+    worth: list[float] = []
+    level = 1.0
+    found = words(_CHINESE_RUN.sub(r" \g<0> ", text))
+    for word in found:
+        level = _CUES.get(word, level)
         if _CHINESE.match(word):
-            found.extend(sign for sign in word if sign not in _CHINESE_STOP)
-        elif word not in STOP_WORDS:
-            found.append(_root(word))
-    return found
+            signs = [sign for sign in word if sign not in _CHINESE_GLUE]
+        else:
+            signs = [] if word in _GLUE else [_root(word)]
+        tokens += signs
+        worth += [level] * len(signs)
+    if tokens and len(found) > 1 and (_ARTICLE.fullmatch(found[1]) or _VERB.fullmatch(found[0])):
+        worth[0] *= IMPERATIVE
+    return tokens, worth
 
 
 @lru_cache(maxsize=8)
 def _index(venue_map: VenueMap) -> _Index:
     """Compile the terms of all areas; a token weighs by the number of areas that use it."""
     terms = [
-        (area.key, term, tuple(tokens))
+        (area.key, term, tokens)
         for area in venue_map.areas.values()
         for term in dict.fromkeys((area.name, area.zh, *area.terms, *area.terms_zh))
-        if (tokens := _tokens(term))
+        if (tokens := tuple(_read(term)[0]))
     ]
     areas_with = Counter(token for _, token in {(key, token) for key, _, tokens in terms for token in tokens})
-    rarity = {token: math.log(1 + len(venue_map.areas) / count) for token, count in areas_with.items()}
+    of = max(len(venue_map.areas), FEWEST_AREAS)
+    rarity = {token: math.log(1 + of / count) for token, count in areas_with.items()}
     joined, by_rarest = defaultdict(list), defaultdict(list)
     for key, term, tokens in terms:
         weight = sum(rarity[token] * (CHARACTER if _CHINESE.match(token) else 1.0) for token in tokens)
@@ -144,10 +180,11 @@ def _index(venue_map: VenueMap) -> _Index:
         {key: tuple(found) for key, found in joined.items()},
         {key: tuple(found) for key, found in by_rarest.items()},
         max((len(tokens) for _, _, tokens in terms), default=0),
+        {key: area.weight for key, area in venue_map.areas.items()},
     )
 
 
-def _hits(tokens: list[str], index: _Index) -> Iterator[_Hit]:
+def _hits(tokens: list[str], worth: list[float], index: _Index) -> Iterator[_Hit]:
     """Phrases that stand in the text, and those whose words stand in it apart."""
     spans = [
         (start, stop, phrases)
@@ -161,8 +198,9 @@ def _hits(tokens: list[str], index: _Index) -> Iterator[_Hit]:
             widest[place] = max(widest[place], stop - start)
     for start, stop, phrases in spans:
         inside = max(widest[start:stop]) > stop - start
+        cue = sum(worth[start:stop]) / (stop - start) * (INSIDE if inside else 1.0)
         for phrase in phrases:
-            yield _Hit(phrase, start, stop, phrase.weight * (INSIDE if inside else 1.0))
+            yield _Hit(phrase, start, stop, phrase.weight * cue)
     present = set(tokens)
     for token in sorted(present):
         for phrase in index.by_rarest.get(token, ()):
@@ -170,35 +208,35 @@ def _hits(tokens: list[str], index: _Index) -> Iterator[_Hit]:
                 yield _Hit(phrase, 0, 0, phrase.weight * SCATTERED)
 
 
-def _evidence(tokens: list[str], index: _Index) -> dict[str, tuple[float, tuple[str, ...]]]:
+def _evidence(text: str, index: _Index) -> dict[str, tuple[float, tuple[str, ...]]]:
     """Area to (evidence, terms found, strongest first); no token counts twice for an area."""
     by_area: dict[str, list[_Hit]] = defaultdict(list)
-    for hit in _hits(tokens, index):
+    tokens, worth = _read(text)
+    for hit in _hits(tokens, worth, index):
         by_area[hit.phrase.area].append(hit)
     found = {}
     for area, hits in by_area.items():
         used: set[str] = set()
         total, terms = 0.0, []
         for hit in sorted(hits, key=lambda hit: (-hit.worth, hit.phrase.term)):
-            if used.isdisjoint(hit.phrase.tokens) or (len(hit.phrase.tokens) > 3 and hit.stop):
-                used.update(hit.phrase.tokens)
+            own = tokens[hit.start : hit.stop] or hit.phrase.tokens
+            if used.isdisjoint(own):
+                used.update(own)
                 total += hit.worth
                 terms.append(hit.phrase.term)
-        found[area] = (total, tuple(terms))
+        found[area] = (total * index.weights[area], tuple(terms))
     return found
 
 
 def _areas(text: str, venue_map: VenueMap) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
-    evidence = _evidence(_tokens(text), _index(venue_map))
+    evidence = _evidence(text, _index(venue_map))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)
     kept = [area for area in order if sharp[area] >= LEAST_SHARE * whole]
     whole = sum(sharp[area] for area in kept)
-    return tuple(
-        AreaMatch(area, venue_map.areas[area].name, sharp[area] / whole, evidence[area][1]) for area in kept
-    )
+    return tuple(AreaMatch(area, venue_map.areas[area].name, sharp[area] / whole, evidence[area][1]) for area in kept)
 
 
 def _venues(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[VenueMatch, ...]:
@@ -207,23 +245,25 @@ def _venues(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[VenueMat
     why: dict[str, list[str]] = defaultdict(list)
     for match in areas:
         listed = venue_map.areas[match.area].venues
-        whole = sum(DECAY**place for place in range(len(listed)))
         terms = ", ".join(f"“{term}”" for term in match.terms[:4])
-        for place, (venue, reason) in enumerate(listed):
-            score[venue] += match.score * DECAY**place / whole
+        for (venue, reason), place in zip(listed, _places(len(listed)), strict=True):
+            score[venue] += match.score * place
             why[venue].append(f"{match.name} ({match.score:.2f}): matched {terms}; {reason}")
     whole = sum(score.values())
     order = sorted(score, key=lambda venue: (-score[venue], venue))
     return tuple(VenueMatch(venue, score[venue] / whole, tuple(why[venue])) for venue in order)
 
 
-def _shares(listed: Iterable[tuple[str, str]], prefix: str = "") -> tuple[VenueMatch, ...]:
-    """Venues in the order given, each with its one reason."""
-    rows = tuple(listed)
-    whole = sum(DECAY**place for place in range(len(rows)))
-    return tuple(
-        VenueMatch(venue, DECAY**place / whole, (prefix + reason,)) for place, (venue, reason) in enumerate(rows)
-    )
+def _places(count: int) -> list[float]:
+    """What the places of a list are worth, decreasing, 1 in all."""
+    whole = sum(DECAY**place for place in range(count))
+    return [DECAY**place / whole for place in range(count)]
+
+
+def _in_order(listed: Sequence[tuple[str, str]]) -> tuple[VenueMatch, ...]:
+    """Venues with their one reason, in the order given."""
+    places = _places(len(listed))
+    return tuple(VenueMatch(venue, place, (why,)) for (venue, why), place in zip(listed, places, strict=True))
 
 
 def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, ...]:
@@ -235,12 +275,14 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
             hint = f"did you mean {near}?" if near else "venues.yaml lists those there are"
             raise UsageError(f"unknown venue {name!r}; {hint}")
         found.append(short)
-    return _shares((short, "asked for") for short in dict.fromkeys(found))
+    return _in_order([(short, "asked for") for short in dict.fromkeys(found)])
 
 
 def _expansion(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:
-    """English words to search with in place of the Chinese ones: name and first terms of the best areas."""
+    """English words to search with besides the problem's own: name and first terms of the best areas."""
     best = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM or match is areas[0]]
     phrases = [area.name for area in best] + [term for area in best for term in area.terms[:3]]
-    found = dict.fromkeys(word for phrase in phrases for word in words(phrase) if word not in STOP_WORDS)
-    return tuple(found)[:EXPANSION_WORDS]
+    spoken: dict[str, str] = {}
+    for word in _LATIN.findall(" ".join(phrases).casefold()):
+        spoken.setdefault(stem(word), word)
+    return tuple(word for root, word in spoken.items() if root not in STOP_WORDS)[:EXPANSION_WORDS]

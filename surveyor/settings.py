@@ -13,7 +13,7 @@ class Settings:
     """Papers to walk back from."""
     hops: int = 2
     """How deep to walk."""
-    walk: int = 60
+    walk: int = 40
     """Papers whose references are read at most, seeds included."""
     top: int = 100
     """Length of each ranked list that is kept."""

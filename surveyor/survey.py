@@ -36,7 +36,14 @@ def survey(
     walked = walk(gathered.seeds, gathered.found, sources, view, hops=settings.hops, budget=settings.walk)
     progress("ranking")
     ranking = rank(
-        problem, walked.papers, walked.citations, seeds=gathered.seeds, found=gathered.found, walked=walked.walked
+        problem,
+        walked.papers,
+        walked.citations,
+        seeds=gathered.seeds,
+        found=gathered.found,
+        walked=walked.walked,
+        hints=" ".join(routed.expansion),
+        top=settings.top,
     )
     parts = Parts(
         problem=problem,

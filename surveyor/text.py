@@ -12,7 +12,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
-_WORD = re.compile(f"[{_CJK}]+|[^\\W_]+")
+_WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 
 STOP_WORDS = frozenset(
     "a about among an and any are as at based be between by can do does during for from has have how i in into is it its me my "
@@ -28,10 +28,13 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _CONTROL.sub(" ", html.unescape(text))).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def title_key(title: str) -> str:
     """Letters and digits of a title, lower case, accents removed: equal for the same title however it is printed."""
-    plain = unicodedata.normalize("NFKD", html.unescape(title)).casefold()
-    return _NOT_ALNUM.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = html.unescape(title).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _NOT_ALNUM.sub("", plain)
 
 
 def resembles(title: str, other: str, threshold: float = 85.0) -> bool:
@@ -59,9 +62,14 @@ def _pairs(run: str) -> str:
     return run if len(run) < 3 else " ".join(run[i : i + 2] for i in range(len(run) - 1))
 
 
+_NOT_PLURAL = frozenset("bias diabetes lens news series species".split())
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Drop the plural ending: `queries` → `query`, `losses` → `loss`, `papers` → `paper`; `analysis` stays."""
+    if word in _NOT_PLURAL:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):

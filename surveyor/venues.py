@@ -14,33 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-LARGEST = 4 << 20
-"""Bytes a venue map may have."""
-DEEPEST = 12
-"""Levels of nesting a venue map may have."""
+LARGEST, DEEPEST = 4 << 20, 12
+"""Bytes and levels of nesting that a venue map may have."""
 
 _KINDS = {"ScalarEvent": "text", "SequenceStartEvent": "list", "MappingStartEvent": "mapping"}
 _FIELDS = {
     "map": ("version", "venues", "areas", "fallback"),
     "venue": ("name", "community", "also", "s2", "openalex", "dblp", "acl", "openreview"),
-    "area": ("name", "zh", "terms", "terms_zh", "examples", "venues", "datasets", "metrics", "warnings"),
+    "area": ("name", "zh", "weight", "terms", "terms_zh", "examples", "venues", "datasets", "metrics", "warnings"),
     "fallback": ("venues",),
 }
-_REQUIRED = {
-    "map": _FIELDS["map"],
-    "venue": ("name", "community"),
-    "area": ("name", "zh", "terms", "terms_zh", "venues"),
-    "fallback": ("venues",),
-}
-_ORDINAL = (
-    r"\d+(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?)?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
-)
+_LISTS = {"also", "openalex", "terms", "terms_zh", "examples", "datasets", "metrics", "warnings"}
+_OPTIONAL = {*_FIELDS["venue"][2:], "weight", *_LISTS} - {"terms", "terms_zh"}
 _EDITION = re.compile(
-    rf"\b(?:in\s+)?(?:proceedings|proc\b\.?)(?:\s+of)?(?:\s+the)?\b|\b(?:{_ORDINAL})\b"
-    r"|\b(?:19|20)\d\d\b|['’]\d\d\b|\d+\s*$|\b(?:the|annual)\b|\([^)]*\)|[,:;]\s*(?:volume|part)\b.*",
+    r"\b(?:in\s+)?(?:proceedings|proc\b\.?)(?:\s+of)?(?:\s+the)?\b|\b\d+(?:st|nd|rd|th)\b|\b(?:\w+ty[- ]?)?(?:first"
+    r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)\b|\b(?:19|20)\d\d\b"
+    r"|['’]\d\d\b|\d+\s*$|\b(?:the|annual)\b|\([^)]*\)|[,:;]\s*(?:volume|part)\b.*",
     re.IGNORECASE,
 )
+"""What is of one edition only: Proceedings of the 43rd … 2020 (SIGIR), Volume 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +56,8 @@ class Venue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name it goes by, without repetition."""
-        given = (self.short, self.name, *self.also, *((self.s2,) if self.s2 else ()))
-        return tuple({title_key(name): name for name in reversed(given)}.values())
+        """Every name it goes by."""
+        return tuple(dict.fromkeys((self.short, self.name, *self.also, *((self.s2,) if self.s2 else ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +71,8 @@ class Area:
     terms_zh: tuple[str, ...]
     venues: tuple[tuple[str, str], ...]
     """(short name, reason), best first."""
+    weight: float = 1.0
+    """What its words count beside those of other areas, in (0, 1]."""
     examples: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
@@ -103,8 +96,7 @@ class VenueMap:
 
     def suggest(self, name: str) -> str | None:
         """Short name of the venue whose names come nearest to a misspelt one; None: nothing is near."""
-        key = _nearest(_edition_key(name) or title_key(name), self._names)
-        return self._names[key] if key else None
+        return _nearest(_edition_key(name) or title_key(name), self._names)
 
 
 def load(path: Path) -> VenueMap:
@@ -112,16 +104,14 @@ def load(path: Path) -> VenueMap:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise VenueMapError((f"{path}: no such file; give --venues or SURVEYOR_VENUES a venue map",)) from None
     except OSError as error:
-        raise VenueMapError((f"{path}: cannot be read ({error.strerror})",)) from error
+        raise VenueMapError((f"{path}: cannot be read ({error.strerror}); name another with --venues",)) from error
     if len(content) > LARGEST:
         raise VenueMapError((f"{path}: larger than {LARGEST >> 20} MiB; a venue map is a small file",))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise VenueMapError((f"{path.name}:{line}: not UTF-8; save the file as UTF-8",)) from error
     return parse(text, path.name)
 
@@ -142,18 +132,18 @@ def _edition_key(name: str) -> str:
     return title_key(_EDITION.sub(" ", name))
 
 
-def _nearest(word: str, known: Iterable[str]) -> str | None:
+def _nearest(word: str, known: Mapping[str, str]) -> str | None:
+    """The value whose key comes nearest to a word; None: nothing is near."""
     from rapidfuzz import fuzz, process
 
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
-    return best[0] if best else None
+    return known[best[0]] if best else None
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
     """` (did you mean X?)` when a known word is near, ignoring case."""
-    keys = {title_key(name): name for name in known}
-    near = _nearest(title_key(word), keys)
-    return f" (did you mean {keys[near]}?)" if near else ""
+    near = _nearest(title_key(word), {title_key(name): name for name in known})
+    return f" (did you mean {near}?)" if near else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +152,6 @@ class _Node:
 
     line: int
     kind: str
-    """text, list or mapping"""
     text: str = ""
     items: list[_Node] = field(default_factory=list)
     """Of a mapping: key, value, key, value …"""
@@ -177,16 +166,15 @@ def _compose(text: str) -> _Node:
     import yaml
 
     try:
-        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return _build(events)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _NotYamlError(line, f"not YAML: {error.problem or error.context}") from error
+        return _build(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, UnicodeError) as error:
-        raise _NotYamlError(1, f"not YAML: {' '.join(str(error).split())}") from error
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or " ".join(str(error).split())
+        raise _NotYamlError(mark.line + 1 if mark else 1, f"not YAML: {what}") from error
 
 
 def _build(events: Iterator[Any]) -> _Node:
+    """Nodes of the first document; _NotYamlError for what a venue map has no use for."""
     stack = [_Node(1, "list")]
     for event in events:
         line, kind = event.start_mark.line + 1, type(event).__name__
@@ -209,7 +197,6 @@ class _Reader:
 
     def __init__(self) -> None:
         self.mistakes: dict[tuple[int, str], None] = {}
-        self.names: dict[str, str] = {}
 
     def wrong(self, line: int, what: str) -> None:
         """Note a mistake."""
@@ -218,28 +205,38 @@ class _Reader:
     def venue_map(self, root: _Node) -> VenueMap:
         """The whole map, of no use when there are mistakes."""
         top = self.record(root, "map", "the venue map")
-        if "version" in top and self.text(top["version"]) != "1":
+        if "version" in top and top["version"].text != "1":
             self.wrong(top["version"].line, "version must be 1, the layout that this surveyor knows")
-        venues = {key: self.venue(key, node) for key, node in self.pairs(top.get("venues"), "venues")}
-        self.names = self.known_names(venues, top.get("venues"))
-        areas = {key: self.area(key, node, venues) for key, node in self.pairs(top.get("areas"), "areas")}
-        fallback: tuple[tuple[str, str], ...] = ()
-        if "fallback" in top:
-            fallback = self.reasons(self.record(top["fallback"], "fallback", "fallback").get("venues"), venues)
-        return VenueMap(MappingProxyType(venues), MappingProxyType(areas), fallback, MappingProxyType(self.names))
+        venues = {key: self.venue(key, node) for key, node, _ in self.lines(top.get("venues"), "venues")}
+        names = self.known_names(venues, top.get("venues"))
+        areas = {key: self.area(key, node, venues) for key, node, _ in self.lines(top.get("areas"), "areas")}
+        last = self.record(top["fallback"], "fallback", "fallback") if "fallback" in top else {}
+        general = self.reasons(last.get("venues"), venues)
+        return VenueMap(MappingProxyType(venues), MappingProxyType(areas), general, MappingProxyType(names))
 
     def venue(self, short: str, node: _Node) -> Venue:
-        given = self.record(node, "venue", f"venue {short}")
-        single = {key: self.text(value) for key, value in given.items() if key not in ("also", "openalex")}
-        several = {key: self.texts(value) for key, value in given.items() if key in ("also", "openalex")}
-        return Venue(short, **{"name": "", "community": "", **single, **several})  # type: ignore[arg-type]
+        """One entry of `venues`."""
+        return Venue(
+            short, **{"name": "", "community": "", **self.values(self.record(node, "venue", f"venue {short}"))}
+        )
 
     def area(self, key: str, node: _Node, venues: Mapping[str, Venue]) -> Area:
+        """One entry of `areas`."""
         given = self.record(node, "area", f"area {key}")
-        single = {name: self.text(given[name]) if name in given else "" for name in ("name", "zh")}
-        plain = [name for name in given if name not in ("name", "zh", "venues")]
-        several = {"terms": (), "terms_zh": (), **{name: self.texts(given[name]) for name in plain}}
-        return Area(key, venues=self.reasons(given.get("venues"), venues), **single, **several)  # type: ignore[arg-type]
+        listed = self.reasons(given.pop("venues", None), venues)
+        return Area(key, **{"name": "", "zh": "", "terms": (), "terms_zh": (), **self.values(given)}, venues=listed)
+
+    def values(self, given: dict[str, _Node]) -> dict[str, Any]:
+        """Fields as text, lists or numbers."""
+        read = {"weight": self.weight, **dict.fromkeys(_LISTS, self.texts)}
+        return {key: read.get(key, self.text)(node) for key, node in given.items()}
+
+    def weight(self, node: _Node) -> float:
+        """A number above 0 and up to 1."""
+        if re.fullmatch(r"1(\.0*)?|0?\.\d*[1-9]\d*", node.text):
+            return float(node.text)
+        self.wrong(node.line, "weight must be a number above 0 and up to 1")
+        return 1.0
 
     def reasons(self, node: _Node | None, venues: Mapping[str, Venue]) -> tuple[tuple[str, str], ...]:
         """Venue to reason, the venues being of the map."""
@@ -247,9 +244,9 @@ class _Reader:
             self.wrong(node.line, "at least one venue is needed")
         found = []
         for name, reason, line in self.lines(node, "venues"):
+            found.append((name, self.text(reason)))
             if name not in venues:
                 self.wrong(line, f"unknown venue {name!r}{_hint(name, venues)}")
-            found.append((name, self.text(reason)))
         return tuple(found)
 
     def known_names(self, venues: Mapping[str, Venue], node: _Node | None) -> dict[str, str]:
@@ -257,36 +254,30 @@ class _Reader:
         known: dict[str, str] = {}
         for short, _, line in self.lines(node, "venues"):
             for name in venues[short].names:
-                other = known.setdefault(title_key(name), short)
-                if short not in (other, known.setdefault(_edition_key(name), short)):
-                    self.wrong(line, f"{name!r} names both {other} and {short}")
+                for key in filter(None, (title_key(name), _edition_key(name))):
+                    if known.setdefault(key, short) != short:
+                        self.wrong(line, f"{name!r} names both {known[key]} and {short}")
         return known
 
     def record(self, node: _Node, kind: str, what: str) -> dict[str, _Node]:
         """The fields of a mapping whose keys are fixed."""
         fields = {}
         for key, value, line in self.lines(node, what):
-            if key in _FIELDS[kind]:
-                fields[key] = value
-            else:
+            fields[key] = value
+            if key not in _FIELDS[kind]:
                 self.wrong(line, f"unknown field {key!r} in {what}{_hint(key, _FIELDS[kind])}")
-        for key in _REQUIRED[kind] if node.kind == "mapping" else ():
-            if key not in fields:
+        for key in _FIELDS[kind]:
+            if node.kind == "mapping" and key not in _OPTIONAL and key not in fields:
                 self.wrong(node.line, f"{what} has no {key!r}")
-        return fields
-
-    def pairs(self, node: _Node | None, what: str) -> Iterator[tuple[str, _Node]]:
-        return ((key, value) for key, value, _ in self.lines(node, what))
+        return {key: value for key, value in fields.items() if key in _FIELDS[kind]}
 
     def lines(self, node: _Node | None, what: str) -> Iterator[tuple[str, _Node, int]]:
         """(key, value, line of the key) of a mapping without repeated or empty keys."""
-        if node is None:
-            return
-        if node.kind != "mapping":
-            self.wrong(node.line, f"{what} must be a mapping, not a {node.kind}")
-            return
+        if node and node.kind != "mapping":
+            self.wrong(node.line, f"{what} must be a mapping, not {node.kind}")
+        items = node.items if node and node.kind == "mapping" else []
         seen: dict[str, int] = {}
-        for key_node, value in zip(node.items[::2], node.items[1::2], strict=True):
+        for key_node, value in zip(items[::2], items[1::2], strict=True):
             key = self.text(key_node)
             if key in seen:
                 self.wrong(key_node.line, f"{key!r} stands twice in {what}, first in line {seen[key]}")
@@ -305,4 +296,4 @@ class _Reader:
         """A list of scalars without repetition."""
         if node.kind != "list":
             self.wrong(node.line, f"list expected, not {node.kind}; write [one, two]")
-        return tuple(dict.fromkeys(self.text(item) for item in node.items)) if node.kind == "list" else ()
+        return tuple(dict.fromkeys(self.text(item) for item in node.items if node.kind == "list"))

@@ -43,8 +43,9 @@ def walk(
     walked: list[str] = []
     layer = list(closeness)[:budget]
     for hop in range(hops):
+        asked = [catalogue[i] for i in layer]
         for source in sources:
-            references = source.references([catalogue[i] for i in layer], view)
+            references = source.references(asked, view)
             catalogue.add(references.papers)
             citations += references.citations
         walked += layer
@@ -58,27 +59,29 @@ def _best_next(
     catalogue: Catalogue, citations: Sequence[Citation], closeness: dict[str, float], walked: Sequence[str], room: int
 ) -> list[str]:
     """The works not yet walked that the seeds vote for most."""
+    home = catalogue.index()
     votes: Counter[str] = Counter()
     for citation in citations:
-        votes[catalogue[citation.cited].id] += closeness.get(catalogue[citation.citing].id, 0.0) * weight(citation)
-    done = {catalogue[i].id for i in walked}
-    open_works = [i for i in votes if i not in done and catalogue[i].has_references]
+        votes[home[citation.cited].id] += closeness.get(home[citation.citing].id, 0.0) * weight(citation)
+    done = {home[i].id for i in walked}
+    open_works = [i for i in votes if i not in done and home[i].has_references]
     return sorted(open_works, key=lambda i: (-votes[i], i))[: max(0, room)]
 
 
 def _between(catalogue: Catalogue, citations: Iterable[Citation]) -> tuple[list[Citation], int]:
     """One citation a pair of papers; several reports of it are joined by the larger count of each section."""
+    home = catalogue.index()
     pairs: dict[tuple[str, str], Citation] = {}
     dropped = set()
     for citation in citations:
-        citing, cited = catalogue[citation.citing], catalogue[citation.cited]
+        citing, cited = home[citation.citing], home[citation.cited]
         pair = (citing.id, cited.id)
         if citing.id == cited.id:
             continue
         if _from_the_future(citing, cited):
             dropped.add(pair)
             continue
-        moved = replace(citation, citing=citing.id, cited=cited.id)
+        moved = citation if pair == (citation.citing, citation.cited) else replace(citation, citing=citing.id, cited=cited.id)
         pairs[pair] = _together(pairs[pair], moved) if pair in pairs else moved
     return [pairs[pair] for pair in sorted(pairs)], len(dropped)
 

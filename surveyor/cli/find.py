@@ -19,7 +19,7 @@ from surveyor.cli.options import cache_option, open_library, open_venues, say, t
 @click.option("--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen; repeatable.")
 @click.option("--seeds", type=click.IntRange(1, 200), default=20, show_default=True, help="Papers to walk back from.")
 @click.option("--hops", type=click.IntRange(1, 5), default=2, show_default=True, help="How deep to walk.")
-@click.option("--walk", "budget", type=click.IntRange(1, 2000), default=60, show_default=True, help="Papers whose references are read at most.")
+@click.option("--walk", "budget", type=click.IntRange(1, 2000), default=40, show_default=True, help="Papers whose references are read at most.")
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: terminal on a terminal, else markdown.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Also write all files of the survey here.")
 @venues_option

@@ -27,6 +27,7 @@ _Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 _KEPT_SKIPS = 1_000
 _BATCH = 2_000
+_INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || about)"
 
 
 class PaperRow(msgspec.Struct):
@@ -46,6 +47,7 @@ class PaperRow(msgspec.Struct):
     simple: bool = False
     note: str = ""
     names: list[str] = []
+    areas: list[str] = []
 
 
 class CitationRow(msgspec.Struct):
@@ -211,22 +213,19 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
     count = 0
     for batch in _batches(enumerate(rows, first)):
         db.conn.executemany(
-            "insert into papers values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into papers values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_paper_values(number, corpus, row) for number, row in batch],
         )
         db.conn.executemany(
             "insert into ids (key, paper) values (?, ?)", [(key, number) for number, row in batch for key in _keys(row)]
         )
         count += len(batch)
-    db.execute(
-        "insert into words (rowid, title, abstract) select id, segmented(title), segmented(abstract) from papers where id >= ?",
-        [first],
-    )
+    db.execute(f"insert into words (rowid, title, abstract) select {_INDEXED} from papers where id >= ?", [first])
     return count
 
 
 def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]:
-    title, abstract = clean(row.title), clean(row.abstract)
+    title, abstract, note = clean(row.title), clean(row.abstract), clean(row.note)
     month = parse_month(row.date) if row.date else None
     seen_from = month_of(row.year, month)
     return (
@@ -235,7 +234,7 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         row.id,
         number,
         seen_from,
-        title.count(" ") + abstract.count(" ") + 2,
+        sum(text.count(" ") + 1 for text in (title, abstract, note) if text),
         row.year,
         month,
         clean(row.venue) or None,
@@ -246,8 +245,9 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         row.as_cited,
         row.kind,
         row.simple,
-        clean(row.note),
+        note,
         _json([clean(name) for name in row.names]),
+        clean(" ".join((*row.names, *row.areas))),
     )
 
 
@@ -313,9 +313,7 @@ def _remove(db: Any, name: str) -> bool:
         return False
     mine = "(select id from papers where corpus = :name)"
     db.execute(
-        "insert into words (words, rowid, title, abstract) "
-        "select 'delete', id, segmented(title), segmented(abstract) from papers where corpus = :name",
-        {"name": name},
+        f"insert into words (words, rowid, title, abstract) select 'delete', {_INDEXED} from papers where corpus = ?", [name]
     )
     for table, column in (("citations", "citing"), ("ids", "paper"), ("papers", "id")):
         db.execute(f"delete from {table} where {column} in {mine}", {"name": name})

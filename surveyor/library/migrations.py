@@ -37,9 +37,10 @@ def corpora_and_papers(db: Any) -> None:
             "simple": int,
             "note": str,
             "names": str,
+            "about": str,
         },
         pk="id",
-        not_null={"corpus", "record", "title", "abstract", "authors", "ids", "as_cited", "walkable", "length", "simple"},
+        not_null={"corpus", "record", "title", "abstract", "authors", "ids", "as_cited", "walkable", "length", "simple", "about"},
     )
     db["papers"].create_index(["corpus", "record"])
     db["papers"].create_index(["work"])

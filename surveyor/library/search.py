@@ -8,7 +8,7 @@ the visible records.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,14 +34,17 @@ _CACHED_TERMS = 4_000
 class Index:
     """The records of a library as arrays, and the postings of its words.
 
-    `works`, `seen_from`, `year_end`, `walkable` are parallel: one entry a record, by position.
+    `ids`, `works`, `seen_from`, `walkable`, `months` and `years` (-1: not known) are parallel, one entry a record.
     """
 
     def __init__(self, db: Any) -> None:
         self._db = db
-        rows = db.execute("select id, work, seen_from, walkable, length from papers order by id").fetchall()
-        table = np.array([(a, b, UNDATED if c is None else c, d, e) for a, b, c, d, e in rows], np.int64).reshape(-1, 5)
-        self.ids, self.works, self.seen_from, walkable, lengths = np.ascontiguousarray(table.T)
+        rows = db.execute(
+            f"select id, work, coalesce(seen_from, {UNDATED}), walkable, length, coalesce(month, -1), coalesce(year, -1) "
+            "from papers order by id"
+        ).fetchall()
+        table = np.array(rows, np.int64).reshape(-1, 7)
+        self.ids, self.works, self.seen_from, walkable, lengths, self.months, self.years = np.ascontiguousarray(table.T)
         self.walkable: Mask = walkable.astype(bool)
         self._lengths = lengths.astype(np.float32)
         self._words = _tokenizer()
@@ -54,9 +57,14 @@ class Index:
             mask &= ~np.isin(self.works, hidden_works)
         return mask
 
-    def score(self, text: str, visible: Mask, k1: float = 0.9, b: float = 0.4) -> Floats:
-        """BM25 of every record against `text`, as a share of what a record full of its words would get: in [0, 1],
-        0 for what may not be seen. A word in the title counts twice.
+    def terms(self, text: str, hints: str, hint_weight: float) -> dict[str, float]:
+        """The index's terms for the words of `text`, at weight 1, and of `hints`, at less."""
+        said = dict.fromkeys(self._words(text)[:_MAX_TERMS], 1.0)
+        return dict.fromkeys(self._words(hints)[:_MAX_TERMS], hint_weight) | said
+
+    def score(self, terms: Mapping[str, float], visible: Mask, k1: float = 0.9, b: float = 0.4) -> Floats:
+        """BM25 of every record against weighted terms (see `terms`), as a share of what a record full of them would
+        get: in [0, 1], 0 for what may not be seen. A word in the title counts twice.
 
         Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"; `k1` and `b` as there, with the
         values that are usual for titles and abstracts.
@@ -67,13 +75,13 @@ class Index:
             return scores
         most = 0.0
         norm = k1 * (1 - b + b * self._lengths / self._lengths[visible].mean())
-        for term in self._words(text)[:_MAX_TERMS]:
+        for term, weight in terms.items():
             rows, counts = self._postings(term)
             keep = visible[rows]
             rows, counts = rows[keep], counts[keep]
             idf = np.log1p((seen - len(rows) + 0.5) / (len(rows) + 0.5))
-            scores[rows] += idf * counts / (counts + norm[rows])
-            most += float(idf)
+            scores[rows] += weight * idf * counts / (counts + norm[rows])
+            most += weight * float(idf)
         return scores / np.float32(most or 1.0)
 
     def best_works(self, scores: Floats, among: Mask, limit: int) -> list[tuple[int, float]]:

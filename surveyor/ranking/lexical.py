@@ -10,8 +10,10 @@ import numpy.typing as npt
 from surveyor.models import Paper
 from surveyor.text import STOP_WORDS, segmented, words
 
-def closeness(problem: str, papers: Sequence[Paper]) -> npt.NDArray[np.float64]:
-    """Cosine of TF-IDF vectors of the problem and of each paper's title, short names and note, in [0, 1].
+def closeness(problem: str, papers: Sequence[Paper], hints: str = "", hint_weight: float = 0.3) -> npt.NDArray[np.float64]:
+    """Cosine of TF-IDF vectors of the problem and of each paper's title, note, short names and areas, in [0, 1].
+
+    `hints` are further words of the problem, at `hint_weight`.
 
     Frequencies come from the given papers alone, so the values are comparable between papers of any
     source, and nothing outside the survey can shift them. Words and pairs of words; logarithmic counts
@@ -20,17 +22,20 @@ def closeness(problem: str, papers: Sequence[Paper]) -> npt.NDArray[np.float64]:
     if not papers:
         return np.zeros(0)
     from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
 
     vectorizer = TfidfVectorizer(analyzer=_terms, sublinear_tf=True)
     try:
         matrix = vectorizer.fit_transform([_text(paper) for paper in papers])
     except ValueError:  # no paper has a single word
         return np.zeros(len(papers))
-    return np.asarray((matrix @ vectorizer.transform([problem]).T).todense()).ravel()
+    said, meant = vectorizer.transform([problem, hints])
+    query = normalize(said + hint_weight * meant)
+    return np.asarray((matrix @ query.T).todense()).ravel()
 
 
 def _text(paper: Paper) -> str:
-    return f"{paper.title} {' '.join(paper.names)} {paper.note}"
+    return f"{paper.title} {paper.note} {paper.about}"
 
 
 def _terms(text: str) -> list[str]:

@@ -78,7 +78,7 @@ def role_of(paper: Paper, age: float, plain: Mapping[str, tuple[int, int]]) -> R
     return Role.SIMPLE if paper.id in plain else Role.CLASSIC
 
 
-def reason(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
+def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
     """One sentence made of the candidate's own figures."""
     compared, cited, tables = len(evidence.compared_by(paper)), len(evidence.cited_by(paper)), evidence.in_tables_of(paper)
     if compared:

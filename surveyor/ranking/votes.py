@@ -17,6 +17,9 @@ BASELINES_HEADING = 2.0
 ELSEWHERE = 0.5
 """What a mention outside the experiments counts."""
 
+LISTED = 0.05
+"""What standing in the reference list counts, when no mention was located."""
+
 
 def weight(citation: Citation) -> float:
     """Evidence that `citing` treats `cited` as something to compare with; at least a little for any citation.
@@ -26,7 +29,7 @@ def weight(citation: Citation) -> float:
     compared = citation.count(Section.EXPERIMENTS) + TABLE * citation.count(Section.TABLE)
     compared += BASELINES_HEADING * citation.baseline_subsection
     elsewhere = sum(m.count for m in citation.mentions) - citation.count(Section.EXPERIMENTS, Section.TABLE)
-    return 0.1 + math.log1p(compared) + ELSEWHERE * math.log1p(elsewhere)
+    return LISTED + math.log1p(compared) + ELSEWHERE * math.log1p(elsewhere)
 
 
 def votes(citations: Iterable[Citation], voters: Mapping[str, float]) -> dict[str, float]:

@@ -13,12 +13,12 @@ from surveyor.identity import merge, normal_id, preferred
 from surveyor.library import Library
 from surveyor.library.search import Index
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Section, SourceReport
-from surveyor.sources.base import Query, References, View
+from surveyor.sources.base import HINT_WEIGHT, Query, References, View
 
 _SLICE = 500
 _RECORD = (
     "select work, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, names, "
-    "corpus, walkable from papers"
+    "about, corpus, walkable from papers"
 )
 _SECTIONS = {
     Section.INTRO: "intro",
@@ -51,7 +51,7 @@ class LibrarySource:
         index = self._index
         with self._library.reading():
             visible = index.visible(query.view.cutoff, self._hidden_works(query.view))
-            scores = index.score(query.text, visible)
+            scores = index.score(index.terms(query.text, query.hints, HINT_WEIGHT), visible)
             among = visible if query.since is None else visible & (index.seen_from >= query.since)
             if query.walkable:
                 among = among & index.walkable
@@ -78,16 +78,13 @@ class LibrarySource:
     def report(self, view: View) -> SourceReport:
         """Number of visible records, and the month of the youngest dated one."""
         index = self._index
-        records = int(index.visible(view.cutoff, self._hidden_works(view)).sum())
-        with self._library.reading() as db:
-            month, year = db.execute(
-                "select max(month), max(year) from papers where seen_from < ?", [view.cutoff]
-            ).fetchone()
-        by_month = "" if month is None else build_month(month)
-        reaches = max(by_month, "" if year is None else str(year))
+        with self._library.reading():
+            visible = index.visible(view.cutoff, self._hidden_works(view))
+        month, year = (int(column[visible].max(initial=-1)) for column in (index.months, index.years))
+        reaches = max("" if month < 0 else build_month(month), "" if year < 0 else str(year))
         if self._reaches:
             reaches = min(self._reaches, build_month(view.cutoff - 1))
-        return SourceReport(self.name, records, reaches)
+        return SourceReport(self.name, int(visible.sum()), reaches)
 
     # ------------------------------------------------------------------ rows to values
 
@@ -129,10 +126,10 @@ class LibrarySource:
 
 
 def _paper(row: tuple[Any, ...]) -> Paper:
-    _, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, names, corpus, walkable = row
+    _, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, names, about, corpus, walkable = row
     known = tuple(_strings(ids))
     return Paper(
-        id=preferred(known),
+        id=record if as_cited else preferred(known),
         ids=known,
         title=title or record,
         year=year,
@@ -144,6 +141,7 @@ def _paper(row: tuple[Any, ...]) -> Paper:
         simple=bool(simple),
         note=note or "",
         names=tuple(_strings(names)),
+        about=about,
         as_cited=bool(as_cited),
         origins=(corpus,),
         has_references=bool(walkable),
