@@ -1,12 +1,12 @@
 """Everything surveyor raises on purpose.
 
-    SurveyorError                  exit status 1, one line
-    ├── UsageError                 exit status 2: the call itself is wrong
-    │   ├── ProblemError           empty, too long or undecodable problem, bad --as-of
-    │   └── VenueMapError          venues.yaml: every mistake with its line
-    ├── LibraryError               the SQLite file: newer schema, read-only, full, corrupt
-    ├── CorpusError                a corpus file: missing, broken gzip, a bad line under --strict
-    └── ExportError                an output that cannot be written
+SurveyorError                  exit status 1, one line
+├── UsageError                 exit status 2: the call itself is wrong
+│   ├── ProblemError           empty, too long or undecodable problem, bad --as-of
+│   └── VenueMapError          venues.yaml: every mistake with its line
+├── LibraryError               the SQLite file: newer schema, read-only, full, corrupt
+├── CorpusError                a corpus file: missing, broken gzip, a bad line under --strict
+└── ExportError                an output that cannot be written
 """
 
 from __future__ import annotations

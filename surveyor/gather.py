@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyor.identity import Catalogue
-from surveyor.models import Hit, Paper, Problem, Route
+from surveyor.models import Hit, Paper, Problem, Route, spoken
 from surveyor.sources.base import Query, Source, View
 
 POOL = 200
@@ -15,10 +15,14 @@ POOL = 200
 VENUE_BOOST = 0.3
 """How much a paper of the first routed venue gains over one of no routed venue."""
 
-FLOOR = 0.35
-"""A seed is at least this close, as a share of the closest paper's closeness."""
+HINTS, HINTS_COVERED = 0.1, 0.5
+"""What a word of the routed area counts beside one of the problem: at least, and what is added when the problem is said
+wholly in the area's terms."""
 
-AGEING = 0.85
+FLOOR, FLOOR_PLACE = 0.6, 10
+"""A seed is at least this close, as a share of the closeness of the tenth closest paper."""
+
+AGEING = 0.7
 """What a year before the recent ones costs a paper as a seed."""
 
 
@@ -38,7 +42,13 @@ class Gathered:
 
 def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View, seeds: int) -> Gathered:
     """Ask every source by words; keep `seeds` papers to walk from."""
-    query = Query(problem.text, view, POOL, hints=" ".join(route.expansion))
+    query = Query(
+        spoken(problem, route),
+        view,
+        POOL,
+        hints=" ".join(route.expansion),
+        hint_weight=HINTS + HINTS_COVERED * route.covered,
+    )
     queries = (
         query,
         replace(query, since=problem.since),
@@ -47,11 +57,12 @@ def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View
     )
     found = _joined(hit for source in sources for query in queries for hit in source.search(query))
     recent = [hit for hit in found if _is_recent(hit.paper, problem)]
-    chosen = _seeds(found, problem, seeds)
+    boost = _boost(route)
+    chosen = _seeds(found, problem, boost, seeds)
     last = min((hit.score for hit in chosen), default=0.0)
     return Gathered(
         found=tuple(found),
-        recent=tuple(_routed_first(recent, route)),
+        recent=tuple(_raised(recent, boost)),
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
     )
@@ -70,22 +81,26 @@ def _joined(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(best.values(), key=_closest_first)
 
 
-def _seeds(found: Sequence[Hit], problem: Problem, wanted: int) -> list[Hit]:
-    """The closest papers with known references: recent ones, then older ones, each year of age costing some closeness."""
-    floor = FLOOR * max((hit.score for hit in found), default=0.0)
+def _seeds(found: Sequence[Hit], problem: Problem, boost: Mapping[str, float], wanted: int) -> list[Hit]:
+    """The closest papers with known references, routed venues raised, each year of age before the recent ones costing
+    some closeness."""
+    floor = FLOOR * found[:FLOOR_PLACE][-1].score if found else 0.0
     near = [hit for hit in found if hit.paper.has_references and hit.score >= floor]
-    recent = [hit for hit in near if _is_recent(hit.paper, problem)]
-    older = sorted(
-        (Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near if not _is_recent(hit.paper, problem)),
-        key=_closest_first,
-    )
-    return sorted((recent + older)[:wanted], key=_closest_first)
+    return _raised((Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near), boost)[
+        :wanted
+    ]
 
 
-def _routed_first(hits: Sequence[Hit], route: Route) -> list[Hit]:
+def _boost(route: Route) -> Mapping[str, float]:
+    """Routed venue to what its papers gain."""
     best = max((match.score for match in route.venues), default=1.0)
-    boost = {match.venue: 1 + VENUE_BOOST * match.score / best for match in route.venues}
-    return sorted((Hit(hit.paper, hit.score * boost.get(hit.paper.venue or "", 1.0)) for hit in hits), key=_closest_first)
+    return {match.venue: 1 + VENUE_BOOST * match.score / best for match in route.venues}
+
+
+def _raised(hits: Iterable[Hit], boost: Mapping[str, float]) -> list[Hit]:
+    return sorted(
+        (Hit(hit.paper, hit.score * boost.get(hit.paper.venue or "", 1.0)) for hit in hits), key=_closest_first
+    )
 
 
 def _is_recent(paper: Paper, problem: Problem) -> bool:

@@ -57,8 +57,7 @@ _LINK = {
 _ARXIV_DOI = "10.48550/arxiv."
 _ACL_DOI = "10.18653/v1/"
 _FRONT_MATTER = frozenset(
-    "preface editorial introduction foreword frontmatter proceedings keynote keynotes panel workshops tutorials tutorial demos "
-    "invitedtalk invitedtalks abstract abstracts conclusion program programcommittee message welcome authorindex index".split()
+    ["preface", "editorial", "introduction", "foreword", "frontmatter", "proceedings", "keynote", "keynotes", "panel", "workshops", "tutorials", "tutorial", "demos", "invitedtalk", "invitedtalks", "abstract", "abstracts", "conclusion", "program", "programcommittee", "message", "welcome", "authorindex", "index"]
 )
 
 
@@ -153,7 +152,9 @@ def merge(records: Iterable[Paper]) -> Paper:
     ranked = list(records)
     if len(ranked) == 1:
         return ranked[0]
-    ranked = sorted(ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id))
+    ranked = sorted(
+        ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
+    )
     best = ranked[0]
     ids = tuple(sorted({i for p in ranked for i in p.ids if not p.as_cited or best.as_cited or not parse_id(i)}))
     months = [p.month for p in ranked if p.month is not None]

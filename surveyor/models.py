@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -98,9 +99,19 @@ class Route:
     """True when no area matched and the map's general venues stand in."""
     expansion: tuple[str, ...] = ()
     """Terms of the matched areas that the problem does not say itself: searched besides, at less weight."""
+    covered: float = 0.0
+    """Share of the problem's words that are terms of the matched areas: how far `expansion` means the same."""
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def spoken(problem: Problem, route: Route) -> str:
+    """The problem in words that English titles can hold: Chinese ones are joined by the names of the best areas."""
+    if problem.text.isascii():
+        return problem.text
+    names = [area.name for area in route.areas if area.score >= 0.5] or [area.name for area in route.areas[:1]]
+    return " ".join((problem.text, *names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +213,22 @@ class Candidate:
     """Mentions by section, summed over the seeds."""
     why: str
     """One sentence made of the figures above."""
+
+
+SHOWN = {Role.SIMPLE: 3, Role.CLASSIC: 5, Role.FRONTIER: 4}
+"""Baselines of each role that a person is shown; the document holds more."""
+
+
+def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
+    """The candidates of a role that a person is shown, best first.
+
+    Simple methods and classics by how many papers compare with them, as age takes nothing from those; the frontier by
+    score.
+    """
+    mine = [candidate for candidate in baselines if candidate.role is role]
+    if role is not Role.FRONTIER:
+        mine.sort(key=lambda c: (-len(c.compared_by), -len(c.cited_by), -c.score, c.paper.id))
+    return mine[: SHOWN[role]]
 
 
 @dataclass(frozen=True, slots=True)

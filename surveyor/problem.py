@@ -25,7 +25,9 @@ def pose(
 ) -> Problem:
     """Check and complete a problem; ProblemError says what is wrong with it and what to type instead."""
     if len(text) > LONGEST:
-        raise ProblemError(f"the problem has {len(text):,} characters; say it in a sentence or two (at most {LONGEST:,})")
+        raise ProblemError(
+            f"the problem has {len(text):,} characters; say it in a sentence or two (at most {LONGEST:,})"
+        )
     problem = clean(text)
     if not words(problem):
         raise ProblemError('say the problem in words, for example: surveyor find "query-doc relevance"')

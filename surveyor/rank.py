@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Scored, SetAside
+from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Route, Scored, SetAside, spoken
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
@@ -16,14 +16,17 @@ from surveyor.ranking.votes import votes
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
 
+UNCITED = 0.5
+"""What the closeness of a recent paper counts that nothing walked cites yet: it may be the frontier, unseen so far."""
+
 SECOND_HOP = 0.1
 """What the votes of walked works that are no seeds count, beside the seeds'."""
 
 AGEING = 0.15
 """Rate at which the worth of a baseline fades, a year: exp(-0.15 years)."""
 
-SHORTLIST = 30
-"""Candidates among which plain ancestors are looked for."""
+SHORTLIST, ANCESTOR_NEAR = 30, 0.15
+"""Plain ancestors are looked for among the first candidates that are this close to the problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +40,41 @@ class Ranking:
 
 def rank(
     problem: Problem,
+    route: Route,
     papers: Sequence[Paper],
     citations: Sequence[Citation],
     *,
     seeds: Sequence[Hit],
     found: Sequence[Hit],
     walked: Sequence[str],
-    hints: str = "",
     top: int = 100,
 ) -> Ranking:
     """Rank the papers of a walk.
 
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
-    references were read. A candidate's score is its votes plus its own closeness, faded by age; only works that a
-    walked paper cites are candidates. Each list ends after `top`.
+    references were read. A candidate's score is its votes plus its own closeness, faded by age. Candidates are the
+    works that a walked paper cites, and the recent papers found, which may be too young to be cited. Each list ends
+    after `top`.
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
-    near = _closeness(problem, hints, papers, {home[hit.paper.id]: hit.score for hit in found})
+    near = _closeness(
+        spoken(problem, route), " ".join(route.expansion), papers, {home[hit.paper.id]: hit.score for hit in found}
+    )
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
+    recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
     score = {
-        paper.id: (ballot[paper.id] + OWN_CLOSENESS * near[paper.id]) * math.exp(-AGEING * _age(paper, problem))
+        paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
         for paper in papers
-        if paper.id in ballot
+        if paper.id in ballot or paper.id in recent
     }
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
     methods, others = _told_apart(order, top)
-    plain = ancestors(methods[:SHORTLIST], citations, walked)
+    plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
 
     def candidate(paper: Paper) -> Candidate:
-        role = role_of(paper, _age(paper, problem), plain)
+        role = role_of(paper, _age(paper, problem), plain, evidence)
         return Candidate(
             paper=paper,
             score=score[paper.id],
@@ -104,9 +111,9 @@ def _told_apart(order: Sequence[Paper], top: int) -> tuple[list[Paper], list[tup
 # ------------------------------------------------------------------ scores
 
 
-def _closeness(problem: Problem, hints: str, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
+def _closeness(text: str, hints: str, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
     """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(problem.text, papers, hints)
+    by_title = closeness(text, papers, hints)
     best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
     return {
         paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2
@@ -121,6 +128,11 @@ def _ballot(
     others = {i: near[i] for i in walked if i not in seeds and near[i] > 0}
     second = votes(citations, others) if others else {}
     return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
+
+
+def _score(ballot: float | None, near: float, age: float) -> float:
+    worth = UNCITED * OWN_CLOSENESS * near if ballot is None else ballot + OWN_CLOSENESS * near
+    return worth * math.exp(-AGEING * age)
 
 
 def _age(paper: Paper, problem: Problem) -> float:

@@ -25,6 +25,7 @@ from surveyor.models import (
     SetAside,
     SourceReport,
     Survey,
+    shortlist,
 )
 from surveyor.ranking.kinds import kind_of
 from surveyor.text import words
@@ -32,8 +33,8 @@ from surveyor.text import words
 RECENT = 20
 """Recent papers that are shown."""
 
-SHOWN = 12
-"""Baselines that stand in the shortlist a person reads; the rest is in survey.json."""
+SET_ASIDE = 8
+"""Works that are no baselines, shown with the reason."""
 
 _DIGITS = 4
 _SLUG_WORDS = 6
@@ -65,7 +66,7 @@ def report(parts: Parts, top: int) -> Survey:
     seeds = _scored(parts.seeds, home)
     baselines = tuple(_rounded(c) for c in parts.baselines[:top])
     related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
-    set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SHOWN])
+    set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SET_ASIDE])
     shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
     kept = shown | set(parts.walked) | _cited_twice(parts.citations)
     survey = Survey(
@@ -117,17 +118,15 @@ def _survey_id(survey: Survey) -> str:
 
 def _reading(recent: Sequence[Scored], baselines: Sequence[Candidate], related: Sequence[Scored]) -> Iterator[Reading]:
     """A survey if there is one, the simple methods, the classics from old to new, the frontier, then this year's closest."""
-    shortlist = baselines[:SHOWN]
     listed: set[str] = set()
     overview = [s.paper for s in related[:40] if kind_of(s.paper) is Kind.SURVEY]
-    simple = [c for c in shortlist if c.role is Role.SIMPLE]
-    classics = sorted((c for c in shortlist if c.role is Role.CLASSIC), key=lambda c: (c.paper.year or 0, c.paper.id))
-    frontier = [c for c in shortlist if c.role is Role.FRONTIER]
+    simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
+    classics.sort(key=lambda c: (c.paper.year or 0, c.paper.id))
     lines = [
         *(Reading(_public(paper), "an overview to begin with") for paper in overview[:1]),
-        *(Reading(c.paper, f"the simple method to start from: {c.why}") for c in simple[:3]),
-        *(Reading(c.paper, f"a classic: {c.why}") for c in classics[:4]),
-        *(Reading(c.paper, f"frontier: {c.why}") for c in frontier[:4]),
+        *(Reading(c.paper, f"the simple method to start from: {c.why}") for c in simple),
+        *(Reading(c.paper, f"a classic: {c.why}") for c in classics),
+        *(Reading(c.paper, f"frontier: {c.why}") for c in frontier),
         *(Reading(s.paper, "among the closest recent papers") for s in recent[:5]),
     ]
     for line in lines:
@@ -181,10 +180,11 @@ def _notes(
             "because references of younger ones are not known here: the frontier may be missing."
         )
     if parts.without_references:
-        yield f"{parts.without_references} recent papers that are closer could not be walked: their references are not known here."
+        yield f"Recent papers that are closer but could not be walked, their references being unknown here: {parts.without_references}."
     if unresolved:
-        yield f"{unresolved} cited works are known only as somebody's reference list prints them."
+        yield f"Cited works known only as somebody's reference list prints them: {unresolved}."
     if parts.dropped:
-        yield f"{parts.dropped} citations to works younger than the citing paper were left out as wrong matches."
-    if parts.baselines and not any(c.role is Role.SIMPLE for c in parts.baselines[:SHOWN]):
-        yield "No simple method stands out among the first candidates."
+        yield f"Citations left out as wrong matches, the cited work being younger than the citing paper: {parts.dropped}."
+    for role in Role:
+        if parts.baselines and not shortlist(parts.baselines, role):
+            yield f"No {role} method stands out among the candidates."

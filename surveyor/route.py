@@ -98,6 +98,8 @@ class _Index:
     """Rarest word to the English phrases of several words."""
     longest: int
     """Tokens of the longest phrase."""
+    rarity: Mapping[str, float]
+    """Token to its weight: the fewer areas use it, the more."""
     weights: Mapping[str, float]
     """Area to what its words count beside those of other areas."""
 
@@ -114,7 +116,8 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         venues=venues,
         areas=areas,
         fallback=not areas and not wanted,
-        expansion=_expansion(areas, venue_map) if areas else (),
+        expansion=_expansion(problem_text, areas, venue_map),
+        covered=_covered(problem_text, areas),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -180,6 +183,7 @@ def _index(venue_map: VenueMap) -> _Index:
         {key: tuple(found) for key, found in joined.items()},
         {key: tuple(found) for key, found in by_rarest.items()},
         max((len(tokens) for _, _, tokens in terms), default=0),
+        rarity,
         {key: area.weight for key, area in venue_map.areas.items()},
     )
 
@@ -278,11 +282,27 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
     return _in_order([(short, "asked for") for short in dict.fromkeys(found)])
 
 
-def _expansion(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:
-    """English words to search with besides the problem's own: name and first terms of the best areas."""
-    best = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM or match is areas[0]]
-    phrases = [area.name for area in best] + [term for area in best for term in area.terms[:3]]
-    spoken: dict[str, str] = {}
-    for word in _LATIN.findall(" ".join(phrases).casefold()):
-        spoken.setdefault(stem(word), word)
-    return tuple(word for root, word in spoken.items() if root not in STOP_WORDS)[:EXPANSION_WORDS]
+def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:
+    """English words of the best areas that the problem does not say: those that most of an area's terms share and
+    few other areas use."""
+    index = _index(venue_map)
+    said = set(_read(text)[0])
+    weighed: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for match in areas:
+        if match.score >= SPEAKS_FROM or match is areas[0]:
+            area = venue_map.areas[match.area]
+            for word in _LATIN.findall(" ".join((area.name, *area.terms)).casefold()):
+                root = _root(stem(word))
+                if root in index.rarity and root not in said:
+                    weighed[root] += match.score * index.rarity[root]
+                    spelt.setdefault(root, word)
+    best = sorted(weighed, key=lambda root: (-weighed[root], root))[:EXPANSION_WORDS]
+    return tuple(spelt[root] for root in best)
+
+
+def _covered(text: str, areas: tuple[AreaMatch, ...]) -> float:
+    """Share of the problem's words that stand in the matched terms."""
+    said = set(_read(text)[0])
+    matched = {root for match in areas for term in match.terms for root in _read(term)[0]}
+    return len(said & matched) / len(said) if said else 0.0

@@ -37,12 +37,12 @@ def survey(
     progress("ranking")
     ranking = rank(
         problem,
+        routed,
         walked.papers,
         walked.citations,
         seeds=gathered.seeds,
         found=gathered.found,
         walked=walked.walked,
-        hints=" ".join(routed.expansion),
         top=settings.top,
     )
     parts = Parts(

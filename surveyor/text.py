@@ -15,10 +15,7 @@ _CJK_RUN = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 
 STOP_WORDS = frozenset(
-    "a about among an and any are as at based be between by can do does during for from has have how i in into is it its me my "
-    "need new not of on one or our over than that the their them there these they this those through to toward towards under "
-    "upon us use used using via want was we were what when where which while who will with within without you your "
-    "approach approaches method methods paper papers problem problems research study studies work works".split()
+    ["a", "about", "among", "an", "and", "any", "are", "as", "at", "based", "be", "between", "by", "can", "do", "does", "during", "for", "from", "has", "have", "how", "i", "in", "into", "is", "it", "its", "me", "my", "need", "new", "not", "of", "on", "one", "or", "our", "over", "than", "that", "the", "their", "them", "there", "these", "they", "this", "those", "through", "to", "toward", "towards", "under", "upon", "us", "use", "used", "using", "via", "want", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "within", "without", "you", "your", "approach", "approaches", "method", "methods", "paper", "papers", "problem", "problems", "research", "study", "studies", "work", "works"]
 )
 """Words that say nothing about the problem."""
 
@@ -62,7 +59,7 @@ def _pairs(run: str) -> str:
     return run if len(run) < 3 else " ".join(run[i : i + 2] for i in range(len(run) - 1))
 
 
-_NOT_PLURAL = frozenset("bias diabetes lens news series species".split())
+_NOT_PLURAL = frozenset(["bias", "diabetes", "lens", "news", "series", "species"])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -81,7 +81,11 @@ def _between(catalogue: Catalogue, citations: Iterable[Citation]) -> tuple[list[
         if _from_the_future(citing, cited):
             dropped.add(pair)
             continue
-        moved = citation if pair == (citation.citing, citation.cited) else replace(citation, citing=citing.id, cited=cited.id)
+        moved = (
+            citation
+            if pair == (citation.citing, citation.cited)
+            else replace(citation, citing=citing.id, cited=cited.id)
+        )
         pairs[pair] = _together(pairs[pair], moved) if pair in pairs else moved
     return [pairs[pair] for pair in sorted(pairs)], len(dropped)
 

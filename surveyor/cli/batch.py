@@ -16,9 +16,19 @@ from surveyor.cli.options import cache_option, library_path, open_library, say, 
 
 @click.command()
 @click.argument("queries", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="RESULTS.jsonl; rows it holds are kept.")
-@click.option("--top", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Length of each ranked list.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores", help="Processes.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="RESULTS.jsonl; rows it holds are kept.",
+)
+@click.option(
+    "--top", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Length of each ranked list."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores", help="Processes."
+)
 @venues_option
 @cache_option
 def batch(queries: Path, output: Path, top: int, jobs: int, venues_file: str | None, cache_dir: str | None) -> None:

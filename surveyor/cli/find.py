@@ -14,14 +14,35 @@ from surveyor.cli.options import cache_option, open_library, open_venues, say, t
 @click.command()
 @click.argument("problem")
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
-@click.option("--years", type=click.IntRange(1, 50), default=2, show_default=True, help="How far back counts as recent.")
-@click.option("--venue", "wanted", multiple=True, metavar="NAME", help="Look at this venue first instead of routing; repeatable.")
+@click.option(
+    "--years", type=click.IntRange(1, 50), default=2, show_default=True, help="How far back counts as recent."
+)
+@click.option(
+    "--venue", "wanted", multiple=True, metavar="NAME", help="Look at this venue first instead of routing; repeatable."
+)
 @click.option("--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen; repeatable.")
 @click.option("--seeds", type=click.IntRange(1, 200), default=20, show_default=True, help="Papers to walk back from.")
 @click.option("--hops", type=click.IntRange(1, 5), default=2, show_default=True, help="How deep to walk.")
-@click.option("--walk", "budget", type=click.IntRange(1, 2000), default=40, show_default=True, help="Papers whose references are read at most.")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: terminal on a terminal, else markdown.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Also write all files of the survey here.")
+@click.option(
+    "--walk",
+    "budget",
+    type=click.IntRange(1, 2000),
+    default=40,
+    show_default=True,
+    help="Papers whose references are read at most.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "markdown", "json"]),
+    help="Default: terminal on a terminal, else markdown.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also write all files of the survey here.",
+)
 @venues_option
 @cache_option
 def find(

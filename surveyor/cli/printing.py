@@ -11,7 +11,7 @@ import click
 
 from surveyor.export import document, markdown
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Survey
+from surveyor.models import Candidate, Paper, Role, Survey, shortlist
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +64,10 @@ def _venues(console: Console, survey: Survey) -> None:
     console.print(
         _table(
             ("venue", "share", "why"),
-            ([_text(v.venue, "bold"), _text(f"{v.score:.2f}"), _text("; ".join(v.why))] for v in survey.route.venues[:5]),
+            (
+                [_text(v.venue, "bold"), _text(f"{v.score:.2f}"), _text("; ".join(v.why))]
+                for v in survey.route.venues[:5]
+            ),
         )
     )
 
@@ -78,9 +81,10 @@ def _recent(console: Console, survey: Survey) -> None:
 def _baselines(console: Console, survey: Survey) -> None:
     _heading(console, "Baselines")
     papers = {paper.id: paper for paper in survey.papers}
-    ordered = sorted(survey.baselines[: markdown.SHOWN_BASELINES], key=lambda c: list(_COLOURS).index(c.role))
+    ordered = [candidate for role in _COLOURS for candidate in shortlist(survey.baselines, role)]
     rows = (
-        [_text(c.role.value, _COLOURS[c.role]), _title(c.paper), _place(c.paper), _text(_compared(c, papers))] for c in ordered
+        [_text(c.role.value, _COLOURS[c.role]), _title(c.paper), _place(c.paper), _text(_compared(c, papers))]
+        for c in ordered
     )
     console.print(_table(("role", "method", "where", "compared with in"), rows))
     for set_aside in survey.set_aside[:5]:

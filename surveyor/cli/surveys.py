@@ -27,7 +27,12 @@ def list_surveys(cache_dir: str | None) -> None:
 
 @click.command()
 @click.argument("survey_id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: terminal on a terminal, else markdown.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "markdown", "json"]),
+    help="Default: terminal on a terminal, else markdown.",
+)
 @cache_option
 def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
     """Show survey ID again; the beginning or the end of the id is enough."""
@@ -52,7 +57,13 @@ def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
 
 @click.command()
 @click.argument("survey_id", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.md, FILE.json or FILE.bib")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="FILE.md, FILE.json or FILE.bib",
+)
 @cache_option
 def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
     """Write the baseline shortlist of survey ID, the format by the file's suffix.

@@ -73,7 +73,9 @@ def show(name: str, venues_file: str | None) -> None:
         _print_fields(venue_map.areas[name])
     else:
         near = venue_map.suggest(name)
-        raise UsageError(f"no venue or area {name!r}" + (f" (did you mean {near}?)" if near else "; see: surveyor venues list"))
+        raise UsageError(
+            f"no venue or area {name!r}" + (f" (did you mean {near}?)" if near else "; see: surveyor venues list")
+        )
 
 
 @venues.command()

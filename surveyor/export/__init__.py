@@ -22,7 +22,9 @@ class Export:
 
 EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
     {
-        "reading-list": Export(".md", markdown.reading_list, "venues, recent papers, baselines, reading order, coverage"),
+        "reading-list": Export(
+            ".md", markdown.reading_list, "venues, recent papers, baselines, reading order, coverage"
+        ),
         "baselines": Export(".md", markdown.baselines, "the baseline shortlist with its evidence"),
         "survey": Export(".json", document.render, "everything, as JSON"),
         "graph": Export(".graphml", graph.graphml, "the citation graph"),

@@ -25,7 +25,9 @@ def parse(text: str | bytes) -> Survey:
     try:
         version = msgspec.json.decode(text, type=dict[str, Any]).get("schema_version")
         if version != SCHEMA_VERSION:
-            raise ExportError(f"this survey has schema {version!r}, this surveyor reads {SCHEMA_VERSION}: update surveyor")
+            raise ExportError(
+                f"this survey has schema {version!r}, this surveyor reads {SCHEMA_VERSION}: update surveyor"
+            )
         return msgspec.json.decode(text, type=Survey)
     except msgspec.DecodeError as error:
         raise ExportError(f"this is no survey document: {error}") from error

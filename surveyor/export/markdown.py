@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Scored, Survey
+from surveyor.models import Candidate, Paper, Role, Scored, Survey, shortlist
 
-SHOWN_BASELINES = 12
 SHOWN_RECENT = 10
 SHOWN_VENUES = 6
 _NAMED = 3
@@ -71,7 +70,10 @@ def _venues(survey: Survey) -> Iterator[str]:
     yield "## Venues"
     if survey.route.fallback:
         yield "No area of the venue map matched; these are the general venues to look at."
-    rows = ([f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))] for v in survey.route.venues[:SHOWN_VENUES])
+    rows = (
+        [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
+        for v in survey.route.venues[:SHOWN_VENUES]
+    )
     yield _table(("Venue", "Share", "Why"), rows)
 
 
@@ -99,13 +101,13 @@ def _baselines(survey: Survey) -> Iterator[str]:
     )
     papers = {paper.id: paper for paper in survey.papers}
     for role, heading in _ROLE_HEADINGS.items():
-        rows = [_baseline_row(c, papers) for c in survey.baselines[:SHOWN_BASELINES] if c.role is role]
+        rows = [_baseline_row(c, papers) for c in shortlist(survey.baselines, role)]
         if rows:
             yield f"### {heading}"
             yield _table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
     if survey.set_aside:
         yield "### Not a baseline"
-        rows = [(_title(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside[:8]]
+        rows = [(_title(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
         yield _table(("Work", "Cited by", "Why not"), rows)
 
 

@@ -313,7 +313,8 @@ def _remove(db: Any, name: str) -> bool:
         return False
     mine = "(select id from papers where corpus = :name)"
     db.execute(
-        f"insert into words (words, rowid, title, abstract) select 'delete', {_INDEXED} from papers where corpus = ?", [name]
+        f"insert into words (words, rowid, title, abstract) select 'delete', {_INDEXED} from papers where corpus = ?",
+        [name],
     )
     for table, column in (("citations", "citing"), ("ids", "paper"), ("papers", "id")):
         db.execute(f"delete from {table} where {column} in {mine}", {"name": name})

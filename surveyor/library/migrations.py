@@ -40,7 +40,19 @@ def corpora_and_papers(db: Any) -> None:
             "about": str,
         },
         pk="id",
-        not_null={"corpus", "record", "title", "abstract", "authors", "ids", "as_cited", "walkable", "length", "simple", "about"},
+        not_null={
+            "corpus",
+            "record",
+            "title",
+            "abstract",
+            "authors",
+            "ids",
+            "as_cited",
+            "walkable",
+            "length",
+            "simple",
+            "about",
+        },
     )
     db["papers"].create_index(["corpus", "record"])
     db["papers"].create_index(["work"])

@@ -133,7 +133,10 @@ def _migrate(db: Any, path: Path | None) -> None:
 _REMEDIES = (
     ("readonly", "the library is read-only: make it writable, or choose another place with --cache-dir"),
     ("unable to open", "the library cannot be opened: check the permissions, or choose another place with --cache-dir"),
-    ("disk is full", "the disk is full; nothing was changed: free some space, or choose another place with --cache-dir"),
+    (
+        "disk is full",
+        "the disk is full; nothing was changed: free some space, or choose another place with --cache-dir",
+    ),
     ("not a database", "this is no surveyor library: move it away, or choose another place with --cache-dir"),
     ("malformed", "the library is damaged: move it away and import the corpora again"),
     ("locked", "another surveyor is writing to the library: wait until it has finished"),

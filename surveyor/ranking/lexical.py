@@ -10,7 +10,10 @@ import numpy.typing as npt
 from surveyor.models import Paper
 from surveyor.text import STOP_WORDS, segmented, words
 
-def closeness(problem: str, papers: Sequence[Paper], hints: str = "", hint_weight: float = 0.3) -> npt.NDArray[np.float64]:
+
+def closeness(
+    problem: str, papers: Sequence[Paper], hints: str = "", hint_weight: float = 0.3
+) -> npt.NDArray[np.float64]:
     """Cosine of TF-IDF vectors of the problem and of each paper's title, note, short names and areas, in [0, 1].
 
     `hints` are further words of the problem, at `hint_weight`.

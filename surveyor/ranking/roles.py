@@ -13,6 +13,9 @@ FRONTIER_YEARS = 3
 ANCESTOR_SHARE = 0.25
 """A plain ancestor is cited by at least this share of the other candidates whose references are known."""
 
+STILL_COMPARED = 0.15
+"""Share of the seeds that compare with it, for a plain ancestor to be a method to start from."""
+
 _SIMPLE_TITLE = re.compile(
     r"\b(?:simple (?:but|and|yet)|simple baselines?|strong baselines?|tough[- ]to[- ]beat|embarrassingly|frustratingly|bag of (?:tricks|words)|"
     r"logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|matrix factorization)\b",
@@ -26,11 +29,17 @@ class Evidence:
     def __init__(self, citations: Iterable[Citation], seeds: Sequence[str]) -> None:
         """`seeds` are ids, closest first."""
         self.of = len(seeds)
+        citations = list(citations)
+        self._cited = {citation.cited for citation in citations}
         place = {seed: i for i, seed in enumerate(seeds)}
         mine = sorted((c for c in citations if c.citing in place), key=lambda c: place[c.citing])
         self._by_cited: dict[str, list[Citation]] = {}
         for citation in mine:
             self._by_cited.setdefault(citation.cited, []).append(citation)
+
+    def is_cited(self, paper: Paper) -> bool:
+        """Whether any paper that was walked cites it."""
+        return paper.id in self._cited
 
     def cited_by(self, paper: Paper) -> tuple[str, ...]:
         """Ids of the seeds that cite it, closest first."""
@@ -50,10 +59,12 @@ class Evidence:
         return tuple(Mention(section, count) for section, count in counts.items() if count)
 
 
-def ancestors(candidates: Sequence[Paper], citations: Iterable[Citation], walked: Iterable[str]) -> dict[str, tuple[int, int]]:
+def ancestors(
+    candidates: Sequence[Paper], citations: Iterable[Citation], walked: Iterable[str]
+) -> dict[str, tuple[int, int]]:
     """Plain ancestors among the candidates: id to (candidates citing it, candidates whose references are known).
 
-    A plain ancestor is cited by many of the others and builds on none of them.
+    A plain ancestor is cited by many of the others, builds on none of them, and its own references are known.
     """
     names = {paper.id for paper in candidates}
     known = names & set(walked)
@@ -65,28 +76,37 @@ def ancestors(candidates: Sequence[Paper], citations: Iterable[Citation], walked
     return {
         i: (len(by), len(known - {i}))
         for i, by in cited.items()
-        if i not in building and len(by) >= max(3, ANCESTOR_SHARE * len(known - {i}))
+        if i in known - building and len(by) >= max(3, ANCESTOR_SHARE * len(known - {i}))
     }
 
 
-def role_of(paper: Paper, age: float, plain: Mapping[str, tuple[int, int]]) -> Role:
-    """`age` in years before the survey's month; `plain` as `ancestors` gives it."""
+def role_of(paper: Paper, age: float, plain: Mapping[str, tuple[int, int]], evidence: Evidence) -> Role:
+    """`age` in years before the survey's month; `plain` as `ancestors` gives it. A plain ancestor counts as simple
+    only while it is still compared with."""
     if paper.simple or _SIMPLE_TITLE.search(paper.title):
         return Role.SIMPLE
     if age <= FRONTIER_YEARS:
         return Role.FRONTIER
-    return Role.SIMPLE if paper.id in plain else Role.CLASSIC
+    still = len(evidence.compared_by(paper)) >= STILL_COMPARED * evidence.of
+    return Role.SIMPLE if paper.id in plain and still else Role.CLASSIC
 
 
 def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
     """One sentence made of the candidate's own figures."""
-    compared, cited, tables = len(evidence.compared_by(paper)), len(evidence.cited_by(paper)), evidence.in_tables_of(paper)
+    compared, cited, tables = (
+        len(evidence.compared_by(paper)),
+        len(evidence.cited_by(paper)),
+        evidence.in_tables_of(paper),
+    )
+    known = evidence.is_cited(paper)
     if compared:
         said = f"compared with in {compared} of {evidence.of} papers" + (f" (in a table of {tables})" if tables else "")
     elif cited:
         said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
-    else:
+    elif known:
         said = "cited only by works that the closest papers build on"
+    else:
+        said = "close to the problem and too young to be cited by what could be walked"
     return said + _role_clause(paper, role, plain)
 
 

@@ -9,10 +9,6 @@ from typing import Protocol
 from surveyor.models import Citation, Hit, Paper, SourceReport
 
 
-HINT_WEIGHT = 0.3
-"""What a word that the user did not say counts in a search, beside one that was said."""
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """What may be seen: every question to a source carries it."""
@@ -31,7 +27,9 @@ class Query:
     view: View
     limit: int
     hints: str = ""
-    """Further words, at `HINT_WEIGHT` of the weight of `text`."""
+    """Further words to search for."""
+    hint_weight: float = 0.0
+    """What each of them counts beside a word of `text`."""
     since: int | None = None
     """First month number a paper may be of; None: any age."""
     walkable: bool = False

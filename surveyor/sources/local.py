@@ -13,7 +13,7 @@ from surveyor.identity import merge, normal_id, preferred
 from surveyor.library import Library
 from surveyor.library.search import Index
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Section, SourceReport
-from surveyor.sources.base import HINT_WEIGHT, Query, References, View
+from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
 _RECORD = (
@@ -51,7 +51,7 @@ class LibrarySource:
         index = self._index
         with self._library.reading():
             visible = index.visible(query.view.cutoff, self._hidden_works(query.view))
-            scores = index.score(index.terms(query.text, query.hints, HINT_WEIGHT), visible)
+            scores = index.score(index.terms(query.text, query.hints, query.hint_weight), visible)
             among = visible if query.since is None else visible & (index.seen_from >= query.since)
             if query.walkable:
                 among = among & index.walkable
@@ -126,7 +126,26 @@ class LibrarySource:
 
 
 def _paper(row: tuple[Any, ...]) -> Paper:
-    _, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, names, about, corpus, walkable = row
+    (
+        _,
+        record,
+        title,
+        abstract,
+        year,
+        seen_from,
+        month,
+        venue,
+        authors,
+        ids,
+        as_cited,
+        kind,
+        simple,
+        note,
+        names,
+        about,
+        corpus,
+        walkable,
+    ) = row
     known = tuple(_strings(ids))
     return Paper(
         id=record if as_cited else preferred(known),
