@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +13,11 @@ from typing import Any
 
 import msgspec
 
-from surveyor.errors import CorpusError, SurveyorError
+from surveyor.errors import CorpusError, UsageError
 from surveyor.library import Library
 from surveyor.models import Candidate, Scored, Survey
 from surveyor.problem import pose
+from surveyor.route import route
 from surveyor.settings import Settings
 from surveyor.sources import Source, open_sources
 from surveyor.survey import survey
@@ -43,28 +44,28 @@ class Job:
     today: date
 
 
-def read_queries(path: Path, today: date) -> list[QueryRow]:
-    """All queries of a file, checked; CorpusError names the first bad line."""
+def read_queries(path: Path, today: date, venues: VenueMap) -> list[QueryRow]:
+    """All queries of a file, checked before any is answered; CorpusError names the first bad line."""
     decoder = msgspec.json.Decoder(QueryRow)
-    rows: list[QueryRow] = []
-    seen: set[str] = set()
+    rows: dict[str, QueryRow] = {}
     for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
             row = decoder.decode(line)
-            if row.qid in seen:
-                raise CorpusError(f"{path}:{number}: qid {row.qid!r} stands here twice")
-            pose(row.problem, as_of=row.as_of, today=today)
+            _check(row, rows, today, venues)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise CorpusError(f'{path}:{number}: {error}; a row is {{"qid": …, "problem": …}}') from error
-        except SurveyorError as error:
-            if isinstance(error, CorpusError):
-                raise
+        except UsageError as error:
             raise CorpusError(f"{path}:{number}: {error}") from error
-        seen.add(row.qid)
-        rows.append(row)
-    return rows
+        rows[row.qid] = row
+    return list(rows.values())
+
+
+def _check(row: QueryRow, before: Container[str], today: date, venues: VenueMap) -> None:
+    if row.qid in before:
+        raise UsageError(f"qid {row.qid!r} stands here twice")
+    route(pose(row.problem, as_of=row.as_of, today=today).text, venues, row.venues)
 
 
 def finished(path: Path) -> set[str]:

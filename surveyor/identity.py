@@ -57,7 +57,9 @@ _LINK = {
 _ARXIV_DOI = "10.48550/arxiv."
 _ACL_DOI = "10.18653/v1/"
 _FRONT_MATTER = frozenset(
-    ["preface", "editorial", "introduction", "foreword", "frontmatter", "proceedings", "keynote", "keynotes", "panel", "workshops", "tutorials", "tutorial", "demos", "invitedtalk", "invitedtalks", "abstract", "abstracts", "conclusion", "program", "programcommittee", "message", "welcome", "authorindex", "index"]
+    """preface editorial introduction foreword frontmatter proceedings keynote keynotes panel workshops tutorial
+    tutorials demos invitedtalk invitedtalks abstract abstracts conclusion program programcommittee message welcome
+    authorindex index""".split()
 )
 
 
@@ -176,7 +178,7 @@ def merge(records: Iterable[Paper]) -> Paper:
 
 
 def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
-    """Every id to its paper. Where two claim one id, the paper named by it wins, then one that has a record of its own."""
+    """Every id to its paper; where two claim one id, the paper named by it wins, then one with a record of its own."""
     listed = sorted(papers, key=lambda p: (not p.as_cited, p.id))
     return {some_id: p for p in listed for some_id in p.ids} | {p.id: p for p in listed}
 

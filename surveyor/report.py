@@ -117,7 +117,7 @@ def _survey_id(survey: Survey) -> str:
 
 
 def _reading(recent: Sequence[Scored], baselines: Sequence[Candidate], related: Sequence[Scored]) -> Iterator[Reading]:
-    """A survey if there is one, the simple methods, the classics from old to new, the frontier, then this year's closest."""
+    """An overview if there is one, simple methods, classics from old to new, the frontier, the closest recent ones."""
     listed: set[str] = set()
     overview = [s.paper for s in related[:40] if kind_of(s.paper) is Kind.SURVEY]
     simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
@@ -152,39 +152,51 @@ def _coverage(parts: Parts, seeds: Sequence[Scored], shown: Sequence[Paper]) -> 
         walked=len(parts.walked),
         found=len(parts.papers),
         unresolved=unresolved,
-        notes=tuple(_notes(parts, len(seeds), len(old), since, rests_on_shelf, unresolved)),
+        notes=(
+            *_source_notes(parts, rests_on_shelf),
+            *_walk_notes(parts, len(old), since),
+            *_gaps(parts, unresolved),
+        ),
     )
 
 
-def _notes(
-    parts: Parts, seeds: int, old: int, since: int | None, rests_on_shelf: bool, unresolved: int
-) -> Iterator[str]:
+def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
     if rests_on_shelf:
-        shelf = next((s for s in parts.sources if s.name == "shelf"), None)
-        reach = f" and reaches to {shelf.reaches}" if shelf and shelf.reaches else ""
+        reaches = "".join(f" and reaches to {source.reaches}" for source in parts.sources if source.name == "shelf")
         yield (
-            f"This rests on the built-in starter shelf alone, which covers a few areas{reach}; "
+            f"This rests on the built-in starter shelf alone, which covers a few areas{reaches}; "
             "import corpora with `surveyor corpus import` for a wider view."
         )
     if parts.route.fallback:
-        yield "No area of the venue map matched the problem: venues are the general ones, and the words may be too few or too new."
+        yield (
+            "No area of the venue map matched the problem: the venues are the general ones, "
+            "and the words may be too few or too new."
+        )
+
+
+def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
+    years = f"the last {parts.problem.years} years"
     if not parts.papers:
         yield "Nothing was found for these words: try other terms, or import a corpus that covers the field."
-    elif not parts.recent:
-        yield f"No paper of the last {parts.problem.years} years was found for these words."
-    if parts.papers and not seeds:
-        yield "No close paper has references that are known here, so there is no shortlist of baselines."
+        return
+    if not parts.recent:
+        yield f"No paper of {years} was found for these words."
+    if not parts.seeds:
+        yield "No close paper has references that are known here, so there is no comparison to rest a shortlist on."
     elif old:
         yield (
-            f"{old} of the {seeds} papers walked from are older than the last {parts.problem.years} years (back to {since}), "
-            "because references of younger ones are not known here: the frontier may be missing."
+            f"{old} of the {len(parts.seeds)} papers walked from are older than {years} (back to {since}), because "
+            "references of younger ones are not known here or not close enough: the frontier may be missing."
         )
+
+
+def _gaps(parts: Parts, unresolved: int) -> Iterator[str]:
     if parts.without_references:
-        yield f"Recent papers that are closer but could not be walked, their references being unknown here: {parts.without_references}."
+        yield f"Recent papers closer than the last seed, but without known references: {parts.without_references}."
     if unresolved:
         yield f"Cited works known only as somebody's reference list prints them: {unresolved}."
     if parts.dropped:
-        yield f"Citations left out as wrong matches, the cited work being younger than the citing paper: {parts.dropped}."
+        yield f"Citations left out as wrong matches, the cited work being younger: {parts.dropped}."
     for role in Role:
         if parts.baselines and not shortlist(parts.baselines, role):
             yield f"No {role} method stands out among the candidates."

@@ -287,7 +287,7 @@ def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> 
     few other areas use."""
     index = _index(venue_map)
     said = set(_read(text)[0])
-    weighed: Counter[str] = Counter()
+    weighed: dict[str, float] = defaultdict(float)
     spelt: dict[str, str] = {}
     for match in areas:
         if match.score >= SPEAKS_FROM or match is areas[0]:

@@ -15,7 +15,11 @@ _CJK_RUN = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 
 STOP_WORDS = frozenset(
-    ["a", "about", "among", "an", "and", "any", "are", "as", "at", "based", "be", "between", "by", "can", "do", "does", "during", "for", "from", "has", "have", "how", "i", "in", "into", "is", "it", "its", "me", "my", "need", "new", "not", "of", "on", "one", "or", "our", "over", "than", "that", "the", "their", "them", "there", "these", "they", "this", "those", "through", "to", "toward", "towards", "under", "upon", "us", "use", "used", "using", "via", "want", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "within", "without", "you", "your", "approach", "approaches", "method", "methods", "paper", "papers", "problem", "problems", "research", "study", "studies", "work", "works"]
+    """a about among an and any are as at based be between by can do does during for from has have how i in into is it
+    its me my need new not of on one or our over than that the their them there these they this those through to toward
+    towards under upon us use used using via want was we were what when where which while who will with within without
+    you your approach approaches method methods paper papers problem problems research study studies work works
+    """.split()
 )
 """Words that say nothing about the problem."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ from surveyor.ranking.votes import weight
 from surveyor.sources.base import Source, View
 
 FUTURE_SLACK = 12
-"""Months by which a cited work may be younger than the citing one (a later version of it); beyond, it is a wrong match."""
+"""Months by which a cited work may be younger (a later version of it); beyond, it is a wrong match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _best_next(
 ) -> list[str]:
     """The works not yet walked that the seeds vote for most."""
     home = catalogue.index()
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for citation in citations:
         votes[home[citation.cited].id] += closeness.get(home[citation.citing].id, 0.0) * weight(citation)
     done = {home[i].id for i in walked}

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from surveyor import places
-from surveyor.cli.options import cache_option, library_path, open_library, say, today, venues_option
+from surveyor.cli.options import cache_option, library_path, open_library, open_venues, say, today, venues_option
 
 
 @click.command()
@@ -43,7 +43,7 @@ def batch(queries: Path, output: Path, top: int, jobs: int, venues_file: str | N
     from surveyor.batch import Job, read_queries, run
     from surveyor.settings import Settings
 
-    rows = read_queries(queries, today())
+    rows = read_queries(queries, today(), open_venues(venues_file))
     open_library(cache_dir).close()
     job = Job(library_path(cache_dir), places.venues_file(venues_file), Settings(top=top), today())
     with _bar(len(rows)) as progress:

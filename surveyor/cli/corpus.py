@@ -27,8 +27,9 @@ def corpus() -> None:
 def import_(paths: tuple[Path, ...], name: str | None, strict: bool, cache_dir: str | None) -> None:
     """Import files, or folders of them, in the interchange format (JSON lines, plain or gzip).
 
-    A line of a papers file is an object with "id" and "title", and "abstract", "year", "date", "venue", "authors", "ids" where
-    known; a line of a citations file has "citing", "cited" and "mentions" by section. All or nothing is imported.
+    A line of a papers file is an object with "id" and "title", and where known "abstract", "year", "date", "venue",
+    "authors", "ids"; a line of a citations file has "citing", "cited" and "mentions" by section. An import is there as
+    a whole or not at all.
 
     \b
     Examples:

@@ -15,7 +15,9 @@ _LATEX = str.maketrans(
         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     }
 )  # fmt: skip
-_SKIPPED_WORDS = frozenset(["a", "an", "the", "on", "in", "of", "for", "to", "with", "and", "from", "towards", "is", "are"])
+_SKIPPED_WORDS = frozenset(
+    ["a", "an", "the", "on", "in", "of", "for", "to", "with", "and", "from", "towards", "is", "are"]
+)
 
 
 def bibtex(survey: Survey) -> str:

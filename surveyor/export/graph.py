@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def build(survey: Survey) -> nx.DiGraph[str]:
-    """A directed graph: papers with title, year, venue, role, link; edges from citing to cited with mentions by section."""
+    """Papers with title, year, venue, role and link; edges from citing to cited with mentions by section."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph(problem=survey.problem.text, survey=survey.id)

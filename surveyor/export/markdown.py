@@ -96,7 +96,7 @@ def _baselines(survey: Survey) -> Iterator[str]:
         yield "None found: see Coverage."
         return
     yield (
-        f"Works that the {survey.coverage.seeds} closest papers with known references cite, ranked by how they cite them: "
+        f"What the {survey.coverage.seeds} closest papers with known references cite, ranked by how they cite it: "
         "experiments and result tables count above related work."
     )
     papers = {paper.id: paper for paper in survey.papers}
@@ -131,9 +131,13 @@ def _reading(survey: Survey) -> Iterator[str]:
     if survey.reading:
         yield "## Reading order"
         yield "\n".join(
-            f"{number}. {_title(r.paper)} ({', '.join(filter(None, (escape(r.paper.venue or ''), str(r.paper.year or ''))))}): {escape(r.why)}"
-            for number, r in enumerate(survey.reading, 1)
+            f"{number}. {_title(reading.paper)} ({_where(reading.paper)}): {escape(reading.why)}"
+            for number, reading in enumerate(survey.reading, 1)
         )
+
+
+def _where(paper: Paper) -> str:
+    return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or "no year known"
 
 
 def _practice(survey: Survey) -> Iterator[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -186,8 +187,7 @@ class _Reading:
         number = 0
         try:
             size = file.stat().st_size
-            with file.open("rb") as raw:
-                stream: Any = gzip.open(raw) if file.name.endswith(".gz") else raw
+            with file.open("rb") as raw, _unpacked(raw, file.name) as stream:
                 for number, line in enumerate(stream, 1):
                     if number % _BATCH == 0:
                         self.progress(file.name, raw.tell(), size)
@@ -197,6 +197,10 @@ class _Reading:
             raise CorpusError(f"{file}:{number + 1}: broken gzip ({error}): fetch the file again") from error
         except OSError as error:
             raise CorpusError(f"{file}: {error.strerror or error}") from error
+
+
+def _unpacked(raw: BinaryIO, name: str) -> AbstractContextManager[Iterable[bytes]]:
+    return gzip.open(raw) if name.endswith(".gz") else nullcontext(raw)
 
 
 def _reason(error: Exception) -> str:

@@ -40,8 +40,8 @@ class Index:
     def __init__(self, db: Any) -> None:
         self._db = db
         rows = db.execute(
-            f"select id, work, coalesce(seen_from, {UNDATED}), walkable, length, coalesce(month, -1), coalesce(year, -1) "
-            "from papers order by id"
+            f"select id, work, coalesce(seen_from, {UNDATED}), walkable, length, "
+            "coalesce(month, -1), coalesce(year, -1) from papers order by id"
         ).fetchall()
         table = np.array(rows, np.int64).reshape(-1, 7)
         self.ids, self.works, self.seen_from, walkable, lengths, self.months, self.years = np.ascontiguousarray(table.T)
@@ -52,7 +52,7 @@ class Index:
 
     def visible(self, cutoff: int, hidden_works: Sequence[int] = ()) -> Mask:
         """Which records may be seen: published before `cutoff`, and of no hidden work."""
-        mask = self.seen_from < cutoff
+        mask: Mask = self.seen_from < cutoff
         if hidden_works:
             mask &= ~np.isin(self.works, hidden_works)
         return mask

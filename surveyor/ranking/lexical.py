@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -43,4 +44,4 @@ def _text(paper: Paper) -> str:
 
 def _terms(text: str) -> list[str]:
     content = [word for word in words(segmented(text)) if word not in STOP_WORDS]
-    return content + [f"{a} {b}" for a, b in zip(content, content[1:], strict=False)]
+    return content + [f"{a} {b}" for a, b in pairwise(content)]

@@ -1,4 +1,4 @@
-"""Which candidate is frontier, which a classic, which the simple method to start from; and the sentence that says why."""
+"""Which candidate is frontier, which a classic, which the simple method to start from, and why."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ STILL_COMPARED = 0.15
 """Share of the seeds that compare with it, for a plain ancestor to be a method to start from."""
 
 _SIMPLE_TITLE = re.compile(
-    r"\b(?:simple (?:but|and|yet)|simple baselines?|strong baselines?|tough[- ]to[- ]beat|embarrassingly|frustratingly|bag of (?:tricks|words)|"
-    r"logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|matrix factorization)\b",
+    r"\b(?:simple (?:but|and|yet)|simple baselines?|strong baselines?|tough[- ]to[- ]beat|embarrassingly|"
+    r"frustratingly|bag of (?:tricks|words)|logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|"
+    r"matrix factorization)\b",
     re.IGNORECASE,
 )
 

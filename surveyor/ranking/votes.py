@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from surveyor.models import Citation, Section
 
 TABLE = 3.0
-"""A mention in a table, in mentions in the text of the experiments: works in result tables are three times enriched in baselines."""
+"""A mention in a table, in mentions in the text: works in result tables are three times enriched in baselines."""
 
 BASELINES_HEADING = 2.0
 """Being mentioned under a heading such as Baselines, in the same unit."""
@@ -38,7 +38,7 @@ def votes(citations: Iterable[Citation], voters: Mapping[str, float]) -> dict[st
     `voters` maps paper ids to weights above 0; a work every voter mentions alike gets that mention's weight.
     """
     total = sum(voters.values())
-    received: Counter[str] = Counter()
+    received: defaultdict[str, float] = defaultdict(float)
     for citation in citations:
         if citation.citing in voters:
             received[citation.cited] += voters[citation.citing] / total * weight(citation)

@@ -16,7 +16,7 @@ SOURCES: MappingProxyType[str, Callable[[Library], Source | None]] = MappingProx
         "shelf": lambda _library: open_shelf(),
     }
 )
-"""Name to a function that opens the source, or gives None where it has nothing; in the order in which they are asked."""
+"""Name to a function that opens the source, or gives None where it has nothing; asked in this order."""
 
 
 def open_sources(library: Library) -> tuple[Source, ...]:

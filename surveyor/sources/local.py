@@ -17,8 +17,8 @@ from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
 _RECORD = (
-    "select work, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, names, "
-    "about, corpus, walkable from papers"
+    "select work, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, "
+    "names, about, corpus, walkable from papers"
 )
 _SECTIONS = {
     Section.INTRO: "intro",

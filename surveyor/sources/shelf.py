@@ -1,4 +1,4 @@
-"""The starter shelf that ships with the package: hand-made facts on a few areas, so that a fresh machine has an answer."""
+"""The starter shelf in the package: hand-made facts on a few areas, so that a fresh machine has an answer."""
 
 from __future__ import annotations
 
