@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
@@ -13,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from surveyor.errors import CorpusError, UsageError
+from surveyor.errors import CorpusError, ExportError, UsageError
 from surveyor.library import Library
 from surveyor.models import Candidate, Scored, Survey
 from surveyor.problem import pose
@@ -98,30 +100,36 @@ def run(rows: Sequence[QueryRow], out: Path, job: Job, *, jobs: int, progress: C
     """Answer the rows that `out` does not hold yet, appending each as it is ready in order; returns how many."""
     done = finished(out)
     todo = [row for row in rows if row.qid not in done]
-    with out.open("ab") as file:
-        for count, line in enumerate(_answers(todo, job, jobs), 1):
-            file.write(line + b"\n")
-            file.flush()
-            progress(count)
+    try:
+        with out.open("ab") as file, closing(_answers(todo, job, jobs)) as answers:
+            for count, line in enumerate(answers, 1):
+                file.write(line + b"\n")
+                file.flush()
+                progress(count)
+    except OSError as error:
+        raise ExportError(f"{out}: {error.strerror or error}: run it again to go on from here") from error
     return len(todo)
 
 
-def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Iterator[bytes]:
+def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Generator[bytes, None, None]:
     if jobs == 1 or len(rows) < 2:
-        worker = _Worker(job)
-        yield from map(worker.answer, rows)
+        with Library.open(job.library) as library:
+            yield from map(_Worker(job, library).answer, rows)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(job,)) as pool:
-        yield from pool.map(_answer, rows, chunksize=4)
+        try:
+            yield from pool.map(_answer, rows, chunksize=4)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 class _Worker:
-    """One process's open library, sources and venue map."""
+    """One process's open sources and venue map."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, library: Library) -> None:
         self.job = job
         self.venues: VenueMap = load(job.venues)
-        self.sources: tuple[Source, ...] = open_sources(Library.open(job.library))
+        self.sources: tuple[Source, ...] = open_sources(library)
 
     def answer(self, row: QueryRow) -> bytes:
         problem = pose(row.problem, today=self.job.today, as_of=row.as_of, venues=row.venues, exclude=row.exclude)
@@ -134,7 +142,8 @@ _worker: _Worker | None = None
 
 def _start(job: Job) -> None:
     global _worker
-    _worker = _Worker(job)
+    _worker = _Worker(job, Library.open(job.library))
+    gc.freeze()  # what was loaded stays: no need to look through it again at every collection
 
 
 def _answer(row: QueryRow) -> bytes:

@@ -16,6 +16,8 @@ class SurveyorError(Exception):
     """Base of all; its text is one line that names the remedy."""
 
     exit_status = 1
+    prefix = "surveyor: "
+    """What a line of it begins with on stderr."""
 
 
 class UsageError(SurveyorError):
@@ -30,6 +32,8 @@ class ProblemError(UsageError):
 
 class VenueMapError(UsageError):
     """A venue map is not valid; `mistakes` holds one `file:line: what` each."""
+
+    prefix = ""
 
     def __init__(self, mistakes: tuple[str, ...]) -> None:
         super().__init__(mistakes)

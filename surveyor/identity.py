@@ -172,6 +172,7 @@ def merge(records: Iterable[Paper]) -> Paper:
         simple=any(p.simple for p in ranked),
         note=next((p.note for p in ranked if p.note), ""),
         names=next((p.names for p in ranked if p.names), ()),
+        areas=tuple(sorted({area for p in ranked for area in p.areas})),
         origins=tuple(sorted({o for p in ranked for o in p.origins})),
         has_references=any(p.has_references for p in ranked),
     )

@@ -142,8 +142,8 @@ class Paper:
     """Known from reference lists only: title, year and authors as somebody printed them."""
     origins: tuple[str, ...] = ()
     """Corpora that hold a record of it, sorted."""
-    about: str = ""
-    """Further words to find it by: short names, areas (shelf)."""
+    areas: tuple[str, ...] = ()
+    """Areas of the venue map it belongs to (shelf); empty: not known."""
     has_references: bool = False
     """Whether a source can say what it cites."""
 

@@ -73,8 +73,10 @@ def rank(
     methods, others = _told_apart(order, top)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
 
+    areas = {match.area for match in route.areas}
+
     def candidate(paper: Paper) -> Candidate:
-        role = role_of(paper, _age(paper, problem), plain, evidence)
+        role = role_of(paper, _age(paper, problem), areas=areas, plain=plain, evidence=evidence)
         return Candidate(
             paper=paper,
             score=score[paper.id],

@@ -49,7 +49,7 @@ def main() -> None:
         sys.exit(_INTERRUPTED)
     except SurveyorError as error:
         for line in str(error).splitlines():
-            click.echo(f"surveyor: {line}", err=True)
+            click.echo(error.prefix + line, err=True)
         sys.exit(error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -32,9 +32,10 @@ from surveyor.cli.options import cache_option, library_path, open_library, open_
 @venues_option
 @cache_option
 def batch(queries: Path, output: Path, top: int, jobs: int, venues_file: str | None, cache_dir: str | None) -> None:
-    """Answer every row of QUERIES (JSON lines with "qid" and "problem", and "as_of", "exclude", "venues" where wanted).
+    """Answer many problems at once.
 
-    An interrupted run goes on where it stopped.
+    QUERIES holds JSON lines with "qid" and "problem", and "as_of", "exclude", "venues" where wanted. An interrupted
+    run goes on where it stopped.
 
     \b
     Example:

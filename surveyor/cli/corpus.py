@@ -16,7 +16,7 @@ _SHOWN_SKIPS = 20
 
 @click.group()
 def corpus() -> None:
-    """Import papers and citations into the library, list them, remove them."""
+    """Import, list and remove corpora of papers."""
 
 
 @corpus.command("import")

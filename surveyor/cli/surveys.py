@@ -35,7 +35,10 @@ def list_surveys(cache_dir: str | None) -> None:
 )
 @cache_option
 def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
-    """Show survey ID again; the beginning or the end of the id is enough."""
+    """Show a survey again.
+
+    The beginning or the end of its ID is enough.
+    """
     from surveyor.cli.printing import print_survey
 
     print_survey(_survey(survey_id, cache_dir), form)
@@ -46,7 +49,9 @@ def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.graphml")
 @cache_option
 def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
-    """Write the citation graph of survey ID, the format by the file's suffix.
+    """Write a survey's citation graph to a file.
+
+    The file's suffix chooses the format; the beginning or the end of the ID is enough.
 
     \b
     Example:
@@ -66,7 +71,9 @@ def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
 )
 @cache_option
 def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
-    """Write the baseline shortlist of survey ID, the format by the file's suffix.
+    """Write a survey's baseline shortlist to a file.
+
+    The file's suffix chooses the format; the beginning or the end of the ID is enough.
 
     \b
     Example:

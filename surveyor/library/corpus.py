@@ -28,7 +28,7 @@ _Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 _KEPT_SKIPS = 1_000
 _BATCH = 2_000
-_INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || about)"
+_INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || names || ' ' || areas)"
 
 
 class PaperRow(msgspec.Struct):
@@ -204,9 +204,12 @@ def _unpacked(raw: BinaryIO, name: str) -> AbstractContextManager[Iterable[bytes
 
 
 def _reason(error: Exception) -> str:
+    text = clean(str(error))
+    if "matching regex" in text:
+        return "date is not YYYY-MM" if "$.date" in text else "an id is empty or holds white space"
     if isinstance(error, msgspec.ValidationError):
-        return clean(str(error))
-    return f"not valid JSON ({clean(str(error))})"
+        return text
+    return f"not valid JSON ({text})"
 
 
 # ------------------------------------------------------------------ writing
@@ -251,7 +254,7 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         row.simple,
         note,
         _json([clean(name) for name in row.names]),
-        clean(" ".join((*row.names, *row.areas))),
+        _json([clean(area) for area in row.areas]),
     )
 
 

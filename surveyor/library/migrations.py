@@ -37,7 +37,7 @@ def corpora_and_papers(db: Any) -> None:
             "simple": int,
             "note": str,
             "names": str,
-            "about": str,
+            "areas": str,
         },
         pk="id",
         not_null={
@@ -51,7 +51,8 @@ def corpora_and_papers(db: Any) -> None:
             "walkable",
             "length",
             "simple",
-            "about",
+            "names",
+            "areas",
         },
     )
     db["papers"].create_index(["corpus", "record"])

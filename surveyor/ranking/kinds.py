@@ -19,9 +19,10 @@ _TITLE_SIGNS: dict[Kind, str] = {
         bertscore; cumulated gain; metric for (?:mt|machine translation) evaluation; inception distance;
         from error visibility to structural similarity""",
     Kind.TOOLKIT: """
-        toolkit; toolbox; open[- ]source (?:library|framework|platform|software|system);
-        (?:deep learning|python) library; library for; machine learning in python; pytorch; tensorflow; keras;
-        theano; mxnet; automatic differentiation; large-scale machine learning on heterogeneous; state-of-the-art natural language processing""",
+        toolkit; toolbox; open[- ]source (?:library|framework|platform|software|system); library for;
+        (?:deep learning|python) library; machine learning in python; pytorch; tensorflow; keras; theano; mxnet;
+        automatic differentiation; large-scale machine learning on heterogeneous;
+        state-of-the-art natural language processing""",
     Kind.DATASET: r"""
         (?<!cross-)data ?sets?; corpus; corpora(?! only); benchmarks?; treebank; test collections?; shared task;
         database; image hierarchy; common objects in context; visual recognition challenge; object classes;

@@ -39,7 +39,7 @@ def closeness(
 
 
 def _text(paper: Paper) -> str:
-    return f"{paper.title} {paper.note} {paper.about}"
+    return f"{paper.title} {paper.note} {' '.join(paper.names + paper.areas)}"
 
 
 def _terms(text: str) -> list[str]:

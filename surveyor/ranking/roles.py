@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from surveyor.models import Citation, Mention, Paper, Role, Section
 
@@ -81,15 +81,21 @@ def ancestors(
     }
 
 
-def role_of(paper: Paper, age: float, plain: Mapping[str, tuple[int, int]], evidence: Evidence) -> Role:
-    """`age` in years before the survey's month; `plain` as `ancestors` gives it. A plain ancestor counts as simple
-    only while it is still compared with."""
-    if paper.simple or _SIMPLE_TITLE.search(paper.title):
+def role_of(
+    paper: Paper, age: float, *, areas: Collection[str], plain: Mapping[str, tuple[int, int]], evidence: Evidence
+) -> Role:
+    """`age` in years before the survey's month, `areas` those of the route, `plain` as `ancestors` gives it.
+
+    A method known to belong to other areas is not the simple one of this problem, and a plain ancestor only while it is
+    still compared with.
+    """
+    at_home = not paper.areas or not areas or not set(areas).isdisjoint(paper.areas)
+    if at_home and (paper.simple or _SIMPLE_TITLE.search(paper.title)):
         return Role.SIMPLE
     if age <= FRONTIER_YEARS:
         return Role.FRONTIER
     still = len(evidence.compared_by(paper)) >= STILL_COMPARED * evidence.of
-    return Role.SIMPLE if paper.id in plain and still else Role.CLASSIC
+    return Role.SIMPLE if at_home and paper.id in plain and still else Role.CLASSIC
 
 
 def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:

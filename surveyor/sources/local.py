@@ -18,7 +18,7 @@ from surveyor.sources.base import Query, References, View
 _SLICE = 500
 _RECORD = (
     "select work, record, title, abstract, year, seen_from, month, venue, authors, ids, as_cited, kind, simple, note, "
-    "names, about, corpus, walkable from papers"
+    "names, areas, corpus, walkable from papers"
 )
 _SECTIONS = {
     Section.INTRO: "intro",
@@ -142,7 +142,7 @@ def _paper(row: tuple[Any, ...]) -> Paper:
         simple,
         note,
         names,
-        about,
+        areas,
         corpus,
         walkable,
     ) = row
@@ -160,7 +160,7 @@ def _paper(row: tuple[Any, ...]) -> Paper:
         simple=bool(simple),
         note=note or "",
         names=tuple(_strings(names)),
-        about=about,
+        areas=tuple(_strings(areas)),
         as_cited=bool(as_cited),
         origins=(corpus,),
         has_references=bool(walkable),
