@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from surveyor.identity import Catalogue
@@ -12,8 +12,8 @@ from surveyor.sources.base import Query, Source, View
 POOL = 200
 """Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
 
-VENUE_BOOST = 0.3
-"""How much a paper of the first routed venue gains over one of no routed venue."""
+HOME_BOOST = 0.3
+"""How much a paper of the first routed venue, or known to belong to a routed area, gains over others."""
 
 HINTS, HINTS_COVERED = 0.1, 0.5
 """What a word of the routed area counts beside one of the problem: at least, and what is added when the problem is said
@@ -57,12 +57,11 @@ def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View
     )
     found = _joined(hit for source in sources for query in queries for hit in source.search(query))
     recent = [hit for hit in found if _is_recent(hit.paper, problem)]
-    boost = _boost(route)
-    chosen = _seeds(found, problem, boost, seeds)
+    chosen = _seeds(found, problem, route, seeds)
     last = min((hit.score for hit in chosen), default=0.0)
     return Gathered(
         found=tuple(found),
-        recent=tuple(_raised(recent, boost)),
+        recent=tuple(_raised(recent, route)),
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
     )
@@ -81,26 +80,26 @@ def _joined(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(best.values(), key=_closest_first)
 
 
-def _seeds(found: Sequence[Hit], problem: Problem, boost: Mapping[str, float], wanted: int) -> list[Hit]:
-    """The closest papers with known references, routed venues raised, each year of age before the recent ones costing
-    some closeness."""
+def _seeds(found: Sequence[Hit], problem: Problem, route: Route, wanted: int) -> list[Hit]:
+    """The closest papers with known references, those at home in the route raised, each year of age before the recent
+    ones costing some closeness."""
     floor = FLOOR * found[:FLOOR_PLACE][-1].score if found else 0.0
     near = [hit for hit in found if hit.paper.has_references and hit.score >= floor]
-    return _raised((Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near), boost)[
-        :wanted
-    ]
+    aged = (Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near)
+    return _raised(aged, route)[:wanted]
 
 
-def _boost(route: Route) -> Mapping[str, float]:
-    """Routed venue to what its papers gain."""
+def _raised(hits: Iterable[Hit], route: Route) -> list[Hit]:
+    """The hits by closeness, papers of routed venues and of routed areas raised."""
     best = max((match.score for match in route.venues), default=1.0)
-    return {match.venue: 1 + VENUE_BOOST * match.score / best for match in route.venues}
+    venues = {match.venue: match.score / best for match in route.venues}
+    areas = {match.area for match in route.areas}
 
+    def raised(hit: Hit) -> Hit:
+        home = max(venues.get(hit.paper.venue or "", 0.0), float(not areas.isdisjoint(hit.paper.areas)))
+        return Hit(hit.paper, hit.score * (1 + HOME_BOOST * home))
 
-def _raised(hits: Iterable[Hit], boost: Mapping[str, float]) -> list[Hit]:
-    return sorted(
-        (Hit(hit.paper, hit.score * boost.get(hit.paper.venue or "", 1.0)) for hit in hits), key=_closest_first
-    )
+    return sorted(map(raised, hits), key=_closest_first)
 
 
 def _is_recent(paper: Paper, problem: Problem) -> bool:

@@ -165,7 +165,7 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
         reaches = "".join(f" and reaches to {source.reaches}" for source in parts.sources if source.name == "shelf")
         yield (
             f"This rests on the built-in starter shelf alone, which covers a few areas{reaches}; "
-            "import corpora with `surveyor corpus import` for a wider view."
+            "for a wider view import corpora (surveyor corpus import --help)."
         )
     if parts.route.fallback:
         yield (

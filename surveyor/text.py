@@ -23,6 +23,9 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing about the problem."""
 
+WISHES = frozenset("best better cheaper faster good higher improve improved improving lighter smaller".split())
+"""Words that say what is wished for, not what the problem is about: no paper is near for being "faster" too."""
+
 
 def clean(text: str) -> str:
     """One line of printable text: entities decoded, control characters and runs of white space to one blank."""

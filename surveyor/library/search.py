@@ -17,7 +17,7 @@ import numpy.typing as npt
 from sqlite_utils import Database
 
 from surveyor.library.migrations import TOKENIZER
-from surveyor.text import STOP_WORDS, segmented
+from surveyor.text import STOP_WORDS, WISHES, segmented
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -112,7 +112,7 @@ def _tokenizer() -> Any:
     scratch.execute("create virtual table terms using fts5vocab('text', 'instance')")
 
     def words(text: str) -> list[str]:
-        content = " ".join(w for w in segmented(text).split() if w.casefold() not in STOP_WORDS)
+        content = " ".join(w for w in segmented(text).split() if w.casefold() not in STOP_WORDS | WISHES)
         scratch.execute("insert into text (text) values ('delete-all')")
         scratch.execute("insert into text (rowid, line) values (1, ?)", [content])
         return [term for (term,) in scratch.execute("select distinct term from terms order by offset")]

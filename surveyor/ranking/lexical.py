@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from surveyor.models import Paper
-from surveyor.text import STOP_WORDS, segmented, words
+from surveyor.text import STOP_WORDS, WISHES, segmented, words
 
 
 def closeness(
@@ -43,5 +43,5 @@ def _text(paper: Paper) -> str:
 
 
 def _terms(text: str) -> list[str]:
-    content = [word for word in words(segmented(text)) if word not in STOP_WORDS]
+    content = [word for word in words(segmented(text)) if word not in STOP_WORDS | WISHES]
     return content + [f"{a} {b}" for a, b in pairwise(content)]

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveyor.models import Citation, Paper, Role, Section
+from surveyor.ranking.roles import FRONTIER_YEARS, Evidence, ancestors, role_of, sentence
+from tests.fakes import cite, make_paper
+
+NOBODY = Evidence([], [])
+
+
+def role(paper: Paper, age: float, evidence: Evidence = NOBODY, plain: dict[str, tuple[int, int]] | None = None) -> Role:
+    return role_of(paper, age, areas=(), plain=plain or {}, evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A Simple but Tough-to-Beat Baseline for Sentence Embeddings",
+        "Simple and Effective Multi-Paragraph Reading Comprehension",
+        "Bag of Tricks for Efficient Text Classification",
+        "Frustratingly Easy Domain Adaptation",
+        "Simple BM25 Extension to Multiple Weighted Fields",
+        "Baselines and Bigrams: Simple, Good Sentiment and Topic Classification with Naive Bayes",
+        "Neighborhood-Enhanced Nearest Neighbors",
+    ],
+)
+def test_a_title_that_calls_itself_plain_is_simple_at_any_age(title: str) -> None:
+    assert role(make_paper("p", title=title), 0.1) is Role.SIMPLE
+    assert role(make_paper("p", title=title), 20) is Role.SIMPLE
+
+
+@pytest.mark.parametrize("title", ["A Deep Relevance Matching Model", "Simplex Search", "Oversimplified Models of Text"])
+def test_other_titles_are_frontier_when_young_and_classic_when_old(title: str) -> None:
+    assert role(make_paper("p", title=title), FRONTIER_YEARS) is Role.FRONTIER
+    assert role(make_paper("p", title=title), FRONTIER_YEARS + 0.1) is Role.CLASSIC
+
+
+def test_what_the_shelf_calls_simple_is_simple_where_it_is_at_home() -> None:
+    paper = make_paper("p", simple=True, areas=("ranking",))
+    assert role_of(paper, 9, areas=["ranking", "other"], plain={}, evidence=NOBODY) is Role.SIMPLE
+    assert role_of(paper, 9, areas=[], plain={}, evidence=NOBODY) is Role.SIMPLE
+    assert role_of(paper, 9, areas=["dialogue"], plain={}, evidence=NOBODY) is Role.CLASSIC
+    assert role_of(make_paper("p", simple=True), 9, areas=["dialogue"], plain={}, evidence=NOBODY) is Role.SIMPLE
+
+
+def test_a_plain_ancestor_is_simple_only_while_it_is_still_compared_with() -> None:
+    paper = make_paper("p")
+    seeds = [f"s{i}" for i in range(10)]
+    compared = Evidence([cite(s, "p", table=1) for s in seeds[:2]], seeds)
+    named = Evidence([cite(s, "p", related=1) for s in seeds], seeds)
+    plain = {"p": (5, 8)}
+    assert role(paper, 9, compared, plain) is Role.SIMPLE
+    assert role(paper, 9, named, plain) is Role.CLASSIC
+    assert role(paper, 9, compared) is Role.CLASSIC
+
+
+@st.composite
+def evidence_and_citations(draw: st.DrawFn) -> tuple[list[Citation], list[str]]:
+    counts = st.integers(0, 2)
+    edges = draw(st.sets(st.tuples(st.sampled_from("abcdz"), st.sampled_from("pq"))))
+    citations = [
+        cite(a, b, baseline=draw(st.booleans()), table=draw(counts), experiments=draw(counts), related=draw(counts))
+        for a, b in sorted(edges)
+    ]
+    return citations, draw(st.permutations("abcd"))
+
+
+@given(evidence_and_citations())
+def test_the_figures_of_the_evidence_equal_a_recount(given_: tuple[list[Citation], list[str]]) -> None:
+    citations, seeds = given_
+    evidence = Evidence(citations, seeds)
+    for name in "pq":
+        mine = [c for seed in seeds for c in citations if c.citing == seed and c.cited == name]
+        paper = make_paper(name)
+        assert evidence.of == len(seeds)
+        assert evidence.cited_by(paper) == tuple(c.citing for c in mine)
+        assert evidence.compared_by(paper) == tuple(
+            c.citing
+            for c in mine
+            if c.baseline_subsection or c.count(Section.TABLE) or c.count(Section.EXPERIMENTS)
+        )
+        assert evidence.in_tables_of(paper) == sum(1 for c in mine if c.count(Section.TABLE))
+        assert evidence.is_cited(paper) == any(c.cited == name for c in citations)
+        assert {m.section: m.count for m in evidence.mentions(paper)} == {
+            s: n for s in Section if (n := sum(c.count(s) for c in mine))
+        }
+
+
+@given(evidence_and_citations(), st.booleans())
+def test_the_numbers_in_the_sentence_are_those_of_the_evidence(
+    given_: tuple[list[Citation], list[str]], ancestor: bool
+) -> None:
+    evidence = Evidence(*given_)
+    paper = make_paper("p")
+    plain = {"p": (7, 9)} if ancestor else {}
+    said = sentence(paper, Role.SIMPLE, evidence, plain)
+    compared, cited, tables = (
+        len(evidence.compared_by(paper)),
+        len(evidence.cited_by(paper)),
+        evidence.in_tables_of(paper),
+    )
+    expected = [compared, 4, *([tables] if tables else [])] if compared else [cited, 4] if cited else []
+    assert [int(n) for n in re.findall(r"\d+", said)] == expected + ([7, 9] if ancestor else [])
+    assert ("plain method" in said) is not ancestor
+    assert ("experiments" in said) == bool(cited and not compared)
+
+
+def test_the_sentence_says_which_of_four_grounds_there_is() -> None:
+    seeds = ["a", "b"]
+    evidence = Evidence([cite("a", "p", table=1), cite("a", "q", related=1), cite("z", "r", table=1)], seeds)
+    said = {name: sentence(make_paper(name), Role.CLASSIC, evidence, {}) for name in "pqrs"}
+    assert said["p"].startswith("compared with in 1 of 2 papers")
+    assert said["q"].startswith("cited by 1 of 2 papers")
+    assert "works that the closest papers build on" in said["r"]
+    assert "too young" in said["s"]
+    assert len(set(said.values())) == 4
+
+
+def star(*citing: str) -> list[Citation]:
+    return [cite(name, "root") for name in citing]
+
+
+def test_a_plain_ancestor_is_cited_by_many_builds_on_none_and_has_known_references() -> None:
+    papers = [make_paper(name) for name in ("root", "a", "b", "c")]
+    names = ["root", "a", "b", "c"]
+    assert ancestors(papers, star("a", "b", "c"), names) == {"root": (3, 3)}
+    assert ancestors(papers, star("a", "b"), names) == {}, "two are not many"
+    assert ancestors(papers, [*star("a", "b", "c"), cite("root", "a")], names) == {}, "it builds on another"
+    assert ancestors(papers, star("a", "b", "c"), ["a", "b", "c"]) == {}, "its own references are not known"
+    assert ancestors(papers, [*star("a", "b", "c"), cite("root", "elsewhere")], names) == {"root": (3, 3)}
+
+
+def test_a_plain_ancestor_is_cited_by_a_quarter_of_those_whose_references_are_known() -> None:
+    names = ["root", *(f"p{i}" for i in range(16))]
+    papers = [make_paper(name) for name in names]
+    assert ancestors(papers, star("p0", "p1", "p2"), names) == {}
+    assert ancestors(papers, star("p0", "p1", "p2", "p3"), names) == {"root": (4, 16)}
+    assert ancestors(papers, star("p0", "p1", "p2"), names[:13]) == {"root": (3, 12)}
+
+
+def test_a_work_citing_twice_counts_once_as_heir() -> None:
+    papers = [make_paper(name) for name in ("root", "a", "b")]
+    assert ancestors(papers, [*star("a", "b"), *star("a", "b")], ["root", "a", "b"]) == {}
+
+
+def test_without_candidates_or_citations_there_are_no_ancestors() -> None:
+    assert ancestors([], star("a", "b", "c"), ["root"]) == {}
+    assert ancestors([make_paper("root")], [], ["root"]) == {}
