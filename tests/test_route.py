@@ -179,16 +179,21 @@ def test_chinese_takes_the_longest_term_once() -> None:
     assert found.areas[0].terms == ("排序学习",)
 
 
-def test_expansion_is_english_for_chinese_problems_only() -> None:
-    assert route("query-doc relevance", MAP).expansion == ()
-    words = route("模型压缩", MAP).expansion
-    assert words[:2] == ("model", "compression")
-    for problem in ("开放域对话生成", "文本蕴含", "时间序列预测", "压缩相关性匹配模型"):
+def test_expansion_holds_english_words_that_the_problem_does_not_say() -> None:
+    for problem in ("query-doc relevance", "开放域对话生成", "文本蕴含", "时间序列预测", "压缩相关性匹配模型"):
         words = route(problem, MAP).expansion
         assert 1 <= len(words) <= 8
         assert len(set(words)) == len(words)
         assert all(word.isascii() for word in words)
-    assert "series" in route("时间序列预测", MAP).expansion
+        assert not set(words) & set(problem.replace("-", " ").split())
+    assert {"pruning", "distillation"} <= set(route("模型压缩", MAP).expansion)
+    assert route("xyzzy", MAP).expansion == ()
+
+
+def test_covered_is_the_share_of_words_that_are_terms_of_the_areas() -> None:
+    assert route("natural language inference", MAP).covered == 1.0
+    assert 0 < route("natural language inference with xyzzy", MAP).covered < 1
+    assert route("xyzzy", MAP).covered == 0.0
 
 
 def test_wanted_venues_are_the_route_in_their_order() -> None:
