@@ -15,8 +15,7 @@ from surveyor.models import SCHEMA_VERSION, Survey
 def render(survey: Survey) -> str:
     """The document: the fields of `Survey`, each paper with its link and date besides, two blanks an indent."""
     fields: dict[str, Any] = msgspec.to_builtins(survey, order="deterministic")
-    _add_links(fields)
-    text = msgspec.json.encode({"schema_version": SCHEMA_VERSION} | fields)
+    text = msgspec.json.encode({"schema_version": SCHEMA_VERSION} | _tidied(fields))
     return msgspec.json.format(text, indent=2).decode() + "\n"
 
 
@@ -33,15 +32,16 @@ def parse(text: str | bytes) -> Survey:
         raise ExportError(f"this is no survey document: {error}") from error
 
 
-def _add_links(node: Any) -> None:
-    """Give every paper in the tree its `link` and `date`, which are derived and so not stored in `Paper`."""
+def _tidied(node: Any) -> Any:
+    """The tree with every paper as `_paper` prints it."""
     if isinstance(node, list):
-        for item in node:
-            _add_links(item)
-    elif isinstance(node, dict):
-        if "has_references" in node:
-            node["link"] = link(node["ids"])
-            node["date"] = None if node["month"] is None else build_month(node["month"])
-            del node["abstract"]
-        for item in node.values():
-            _add_links(item)
+        return [_tidied(item) for item in node]
+    if isinstance(node, dict):
+        return _paper(node) if "has_references" in node else {key: _tidied(value) for key, value in node.items()}
+    return node
+
+
+def _paper(fields: dict[str, Any]) -> dict[str, Any]:
+    """A paper with its link and date, which are derived; what is not known is left out, and the abstract always."""
+    derived = {"link": link(fields["ids"]), "date": build_month(fields["month"]) if fields["month"] else ""}
+    return {key: value for key, value in (fields | derived).items() if value and key != "abstract"}

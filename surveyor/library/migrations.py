@@ -83,3 +83,7 @@ def surveys(db: Any) -> None:
     """Every survey made, as the document that `--format json` prints."""
     db["surveys"].create({"number": int, "id": str, "problem": str, "as_of": str, "document": str}, pk="number")
     db["surveys"].create_index(["id"], unique=True)
+
+
+STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, surveys))
+"""Every step this version knows; a library with another one was written by a newer surveyor."""

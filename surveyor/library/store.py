@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveyor.errors import LibraryError
-from surveyor.library.migrations import STEPS
+from surveyor.library.migrations import STEP_NAMES, STEPS
 from surveyor.text import segmented
 
 _BUSY_MS = 60_000
@@ -118,11 +118,10 @@ class Library:
 
 
 def _migrate(db: Any, path: Path | None) -> None:
-    known = {step.name for step in STEPS.pending(db)} | {step.name for step in STEPS.applied(db)}
-    ours = {step.name for step in STEPS._migrations}
-    if known - ours:
+    unknown = {step.name for step in STEPS.applied(db)} - STEP_NAMES
+    if unknown:
         raise LibraryError(
-            f"{path} was written by a newer surveyor (step {min(known - ours)!r} is not known here): "
+            f"{path} was written by a newer surveyor (step {min(unknown)!r} is not known here): "
             "update surveyor, or choose another library with --cache-dir"
         )
     if STEPS.pending(db):

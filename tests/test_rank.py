@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surveyor.models import Candidate, Citation, Hit, Kind, Paper, Role, Section
+from surveyor.rank import Ranking, rank
+from tests.fakes import cite, hits, make_paper, make_problem, make_route
+
+SEEDS, WORKS = ("s1", "s2", "s3"), ("w1", "w2", "w3", "w4", "w5", "w6")
+PROBLEM = make_problem("neural ranking", as_of="2026-01")
+PAPERS = [
+    *(make_paper(name, f"2025-0{i}", f"Neural ranking {name}", has_references=True) for i, name in enumerate(SEEDS, 1)),
+    make_paper("w1", "2016-01", "A deep ranker"),
+    make_paper("w2", "2023-06", "Large-scale ranking", has_references=True),
+    make_paper("w3", "2015-01", "A simple baseline for ranking"),
+    make_paper("w4", "2018-01", "A dataset of queries"),
+    make_paper("w5", "2014-01", "Something else", kind=Kind.OPTIMIZER),
+    make_paper("w6", None, "An undated thing"),
+]
+BY_ID = {paper.id: paper for paper in PAPERS}
+
+
+def run(
+    citations: list[Citation],
+    papers: list[Paper] | None = None,
+    *,
+    seeds: tuple[str, ...] = SEEDS,
+    extra: tuple[str, ...] = (),
+    top: int = 100,
+) -> Ranking:
+    seed_hits = hits(*(BY_ID[i] for i in seeds))
+    found = seed_hits + [Hit(BY_ID[i], 0.1) for i in extra]
+    listed = PAPERS if papers is None else papers
+    walked = [i for i in (*SEEDS, "w2") if i in {paper.id for paper in listed}]
+    return rank(PROBLEM, make_route("SIGIR"), listed, citations, seeds=seed_hits, found=found, walked=walked, top=top)
+
+
+def find(made: Ranking, name: str) -> Candidate:
+    (candidate,) = [c for c in made.baselines if c.paper.id == name]
+    return candidate
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> list[Citation]:
+    edges = draw(st.sets(st.tuples(st.sampled_from((*SEEDS, "w2")), st.sampled_from(WORKS)), max_size=24))
+    counts = st.integers(0, 3)
+    return [
+        cite(a, b, baseline=draw(st.booleans()), table=draw(counts), experiments=draw(counts), related=draw(counts))
+        for a, b in sorted(edges)
+        if a != b
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(evidence())
+def test_the_figures_of_a_candidate_equal_a_recount_from_the_citations(citations: list[Citation]) -> None:
+    for candidate in run(citations).baselines:
+        mine = [c for c in citations if c.cited == candidate.paper.id and c.citing in SEEDS]
+        compared = {
+            c.citing
+            for c in mine
+            if c.baseline_subsection or any(m.section in ("experiments", "table") and m.count for m in c.mentions)
+        }
+        assert candidate.of == len(SEEDS)
+        assert set(candidate.cited_by) == {c.citing for c in mine}
+        assert set(candidate.compared_by) == compared
+        assert set(candidate.compared_by) <= set(candidate.cited_by)
+        assert len(set(candidate.cited_by)) == len(candidate.cited_by) <= candidate.of
+        assert {m.section: m.count for m in candidate.mentions} == {
+            s: n for s in Section if (n := sum(c.count(s) for c in mine))
+        }
+        if compared:
+            assert f"{len(compared)} of {len(SEEDS)} papers" in candidate.why
+
+
+@settings(max_examples=40, deadline=None)
+@given(evidence())
+def test_nothing_is_both_a_baseline_and_set_aside_and_whatever_is_set_aside_has_a_reason(
+    citations: list[Citation],
+) -> None:
+    made = run(citations)
+    chosen = [c.paper.id for c in made.baselines]
+    aside = [s.paper.id for s in made.set_aside]
+    assert not set(chosen) & set(aside)
+    assert len({*chosen, *aside}) == len(chosen) + len(aside)
+    assert set(aside) == {"w4", "w5"} & {c.cited for c in citations}
+    assert {c.cited for c in citations} <= {*chosen, *aside}
+    for work in made.set_aside:
+        assert work.reason
+        assert set(work.cited_by) == {c.citing for c in citations if c.cited == work.paper.id and c.citing in SEEDS}
+        assert work.of == len(SEEDS)
+
+
+@settings(max_examples=40, deadline=None)
+@given(evidence())
+def test_scores_descend_and_lie_where_they_are_promised(citations: list[Citation]) -> None:
+    made = run(citations)
+    for scores in ([c.score for c in made.baselines], [s.score for s in made.related]):
+        assert scores == sorted(scores, reverse=True)
+        assert all(score > 0 for score in scores)
+    assert all(s.score <= 1 + 1e-9 for s in made.related)
+
+
+@settings(max_examples=30, deadline=None)
+@given(evidence(), st.randoms(use_true_random=False))
+def test_the_ranking_does_not_depend_on_the_order_of_papers_and_citations(
+    citations: list[Citation], chance: random.Random
+) -> None:
+    papers, shuffled = list(PAPERS), list(citations)
+    chance.shuffle(papers)
+    chance.shuffle(shuffled)
+    assert run(shuffled, papers) == run(citations)
+
+
+@settings(max_examples=30, deadline=None)
+@given(evidence(), st.integers(0, 4))
+def test_top_cuts_the_same_ranking_short(citations: list[Citation], top: int) -> None:
+    whole, short = run(citations), run(citations, top=top)
+    assert [c.paper.id for c in short.baselines] == [c.paper.id for c in whole.baselines][:top]
+    assert short.related == whole.related[:top]
+    assert set(short.set_aside) <= set(whole.set_aside)
+
+
+def test_a_work_in_tables_stands_above_one_in_related_work_and_popularity_does_not_help() -> None:
+    citations = [cite(seed, "w1", table=1) for seed in SEEDS[:2]] + [cite(seed, "w6", related=1) for seed in SEEDS]
+    papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2016-01", "Work"), make_paper("w6", "2016-01", "Work two")]
+    assert [c.paper.id for c in run(citations, papers).baselines][0] == "w1"
+
+
+def test_of_two_works_used_alike_the_younger_stands_first() -> None:
+    papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2012-01", "Work one"), make_paper("w2", "2022-01", "Work two")]
+    citations = [cite(seed, work, table=1) for seed in SEEDS for work in ("w1", "w2")]
+    ranked = [c.paper.id for c in run(citations, papers).baselines if c.cited_by]
+    assert ranked == ["w2", "w1"]
+
+
+def test_a_vote_of_a_closer_paper_counts_more() -> None:
+    papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2016-01", "Work one"), make_paper("w2", "2016-01", "Work two")]
+    ranked = run([cite("s1", "w1", table=1), cite("s3", "w2", table=1)], papers).baselines
+    assert [c.paper.id for c in ranked if c.cited_by] == ["w1", "w2"]
+
+
+def test_roles_follow_age_and_the_words_of_the_title() -> None:
+    made = run([cite("s1", work, table=1) for work in ("w1", "w2", "w3")])
+    assert [find(made, work).role for work in ("w1", "w2", "w3")] == [Role.CLASSIC, Role.FRONTIER, Role.SIMPLE]
+
+
+def test_recent_papers_that_nothing_cites_are_candidates_and_say_so() -> None:
+    made = run([cite("s1", "w1", table=1)])
+    young = find(made, "s2")
+    assert (young.cited_by, young.compared_by, young.role) == ((), (), Role.FRONTIER)
+    assert "too young to be cited" in young.why
+
+
+def test_old_papers_found_by_words_that_nothing_cites_are_no_candidates() -> None:
+    made = run([], extra=("w1", "w3"))
+    assert {c.paper.id for c in made.baselines} == set(SEEDS)
+    assert {"w1", "w3"} <= {s.paper.id for s in made.related}
+
+
+def test_works_cited_by_walked_papers_alone_come_after_those_cited_by_seeds() -> None:
+    made = run([cite("s1", "w1", table=1), cite("w2", "w6", table=1)])
+    ranked = [c.paper.id for c in made.baselines]
+    assert ranked.index("w1") < ranked.index("w6")
+    assert find(made, "w6").cited_by == ()
+    assert "works that the closest papers build on" in find(made, "w6").why
+
+
+def test_who_compares_is_named_closest_first() -> None:
+    made = run([cite(seed, "w1", table=1) for seed in reversed(SEEDS)])
+    assert find(made, "w1").compared_by == find(made, "w1").cited_by == SEEDS
+
+
+@pytest.mark.parametrize("seeds", [(), SEEDS])
+def test_without_citations_every_list_is_still_there(seeds: tuple[str, ...]) -> None:
+    made = run([], seeds=seeds)
+    assert made.set_aside == ()
+    assert {c.of for c in made.baselines} <= {len(seeds)}
+
+
+def test_empty_inputs_give_an_empty_ranking() -> None:
+    assert run([], [], seeds=()) == Ranking((), (), ())
