@@ -6,70 +6,22 @@ counted and reported; importing again replaces the corpus, so that twice is as g
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, TypeVar
+from typing import Any
 
 import msgspec
 
 from surveyor.dates import month_of, parse_month
 from surveyor.errors import CorpusError
 from surveyor.identity import components, normal_id, title_year_key
+from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
-from surveyor.models import Kind
 from surveyor.text import clean, resembles
 
-_Id = Annotated[str, msgspec.Meta(pattern=r"^\S+\Z", max_length=500)]
-_Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
-_Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-_KEPT_SKIPS = 1_000
 _BATCH = 2_000
 _INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || names || ' ' || areas)"
-
-
-class PaperRow(msgspec.Struct):
-    """A line of a papers file; unknown fields are allowed and ignored."""
-
-    id: _Id
-    title: str
-    abstract: str = ""
-    year: _Year | None = None
-    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z")] | None = None
-    venue: str = ""
-    authors: list[str] = []
-    ids: dict[str, str] = {}
-    as_cited: bool = False
-    same_as: str = ""
-    kind: Kind | None = None
-    simple: bool = False
-    note: str = ""
-    names: list[str] = []
-    areas: list[str] = []
-
-
-class CitationRow(msgspec.Struct):
-    """A line of a citations file."""
-
-    citing: _Id
-    cited: _Id
-    mentions: dict[str, _Count] = {}
-    baseline_subsection: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A line that was left out."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +46,6 @@ class CorpusInfo:
     skipped: int
 
 
-Progress = Callable[[str, int, int], None]
-"""Called with (file name, bytes read, bytes in all)."""
-
-Row = TypeVar("Row", PaperRow, CitationRow)
-
-
 def import_corpus(
     library: Library, paths: Sequence[Path], *, name: str, strict: bool = False, progress: Progress | None = None
 ) -> Imported:
@@ -108,8 +54,8 @@ def import_corpus(
     CorpusError for a missing or broken file and, under `strict`, for the first bad line;
     the library is then as it was before.
     """
-    files = [file for path in paths for file in _files(path)]
-    reading = _Reading(strict, progress or (lambda *_: None))
+    files = [file for path in paths for file in files_of(path)]
+    reading = Reading(strict, progress or (lambda *_: None))
     citation_files = [file for file in files if file.name.startswith("citations")]
     paper_files = [file for file in files if file not in citation_files]
     if not paper_files:
@@ -136,83 +82,6 @@ def remove_corpus(library: Library, name: str) -> None:
         if not _remove(db, name):
             raise CorpusError(f"no corpus {name!r}; `surveyor corpus list` shows those there are")
         _settle(db)
-
-
-# ------------------------------------------------------------------ reading
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
-        if not found:
-            raise CorpusError(f"{path}: no .jsonl or .jsonl.gz file in this folder")
-        return found
-    if not path.is_file():
-        raise CorpusError(f"{path}: no such file or folder")
-    return [path]
-
-
-class _Reading:
-    """Lines of files to checked rows, with what had to be skipped."""
-
-    def __init__(self, strict: bool, progress: Progress) -> None:
-        self.strict = strict
-        self.progress = progress
-        self.skipped = 0
-        self.reasons: list[Skipped] = []
-        self._place: tuple[Path, int] = (Path(), 0)
-
-    def rows(self, file: Path, kind: type[Row]) -> Iterator[Row]:
-        decoder = msgspec.json.Decoder(kind)
-        for number, line in self._lines(file):
-            self._place = (file, number)
-            if line.isspace():
-                continue
-            try:
-                yield decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                self.skip(_reason(error))
-
-    def skip(self, reason: str) -> None:
-        """Leave out the line read last."""
-        file, number = self._place
-        skipped = Skipped(str(file), number, reason)
-        if self.strict:
-            raise CorpusError(f"{skipped} (--strict: nothing was imported)")
-        self.skipped += 1
-        if len(self.reasons) < _KEPT_SKIPS:
-            self.reasons.append(skipped)
-
-    def _lines(self, file: Path) -> Iterator[tuple[int, bytes]]:
-        number = 0
-        try:
-            size = file.stat().st_size
-            with file.open("rb") as raw, _unpacked(raw, file.name) as stream:
-                for number, line in enumerate(stream, 1):
-                    if number % _BATCH == 0:
-                        self.progress(file.name, raw.tell(), size)
-                    yield number, line
-                self.progress(file.name, size, size)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise CorpusError(f"{file}:{number + 1}: broken gzip ({error}): fetch the file again") from error
-        except OSError as error:
-            raise CorpusError(f"{file}: {error.strerror or error}") from error
-
-
-def _unpacked(raw: BinaryIO, name: str) -> AbstractContextManager[Iterable[bytes]]:
-    return gzip.open(raw) if name.endswith(".gz") else nullcontext(raw)
-
-
-def _reason(error: Exception) -> str:
-    text = clean(str(error))
-    if "matching regex" in text:
-        return "date is not YYYY-MM" if "$.date" in text else "an id is empty or holds white space"
-    if isinstance(error, msgspec.ValidationError):
-        return text
-    return f"not valid JSON ({text})"
-
-
-# ------------------------------------------------------------------ writing
 
 
 def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
@@ -272,7 +141,7 @@ def _json(values: list[str]) -> str:
     return msgspec.json.encode(values).decode()
 
 
-def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: _Reading) -> int:
+def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: Reading) -> int:
     if not files:
         return 0
     number_of = dict(db.execute("select record, id from papers where corpus = ? order by id desc", [corpus]).fetchall())
@@ -297,7 +166,7 @@ def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: _Rea
     return count
 
 
-def _is_known(row: CitationRow, number_of: dict[str, int], reading: _Reading) -> bool:
+def _is_known(row: CitationRow, number_of: dict[str, int], reading: Reading) -> bool:
     missing = next((end for end in (row.citing, row.cited) if end not in number_of), None)
     if missing:
         reading.skip(f"no paper {missing!r} in this corpus")
