@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Paper, Problem, Route, spoken
@@ -40,8 +41,19 @@ class Gathered:
     """Recent papers closer than the last seed whose references no source knows."""
 
 
-def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View, seeds: int) -> Gathered:
-    """Ask every source by words; keep `seeds` papers to walk from."""
+def gather(
+    problem: Problem,
+    route: Route,
+    sources: Sequence[Source],
+    view: View,
+    seeds: int,
+    short_name: Callable[[str], str | None] = lambda venue: venue,
+) -> Gathered:
+    """Ask every source by words; keep `seeds` papers to walk from.
+
+    `short_name` gives the venue map's name of a venue, whatever a source calls it.
+    """
+    home = _Home(route, short_name)
     query = Query(
         spoken(problem, route),
         view,
@@ -56,12 +68,12 @@ def gather(problem: Problem, route: Route, sources: Sequence[Source], view: View
         replace(query, limit=3 * seeds, walkable=True),
     )
     found = _joined(hit for source in sources for query in queries for hit in source.search(query))
-    recent = [hit for hit in found if _is_recent(hit.paper, problem)]
-    chosen = _seeds(found, problem, route, seeds)
+    recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
+    chosen = home.raised(_walkable(found, problem))[:seeds]
     last = min((hit.score for hit in chosen), default=0.0)
     return Gathered(
         found=tuple(found),
-        recent=tuple(_raised(recent, route)),
+        recent=tuple(recent),
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
     )
@@ -80,26 +92,32 @@ def _joined(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(best.values(), key=_closest_first)
 
 
-def _seeds(found: Sequence[Hit], problem: Problem, route: Route, wanted: int) -> list[Hit]:
-    """The closest papers with known references, those at home in the route raised, each year of age before the recent
-    ones costing some closeness."""
+def _walkable(found: Sequence[Hit], problem: Problem) -> Iterator[Hit]:
+    """Close papers with known references, each year of age before the recent ones costing some closeness."""
     floor = FLOOR * found[:FLOOR_PLACE][-1].score if found else 0.0
-    near = [hit for hit in found if hit.paper.has_references and hit.score >= floor]
-    aged = (Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem)) for hit in near)
-    return _raised(aged, route)[:wanted]
+    for hit in found:
+        if hit.paper.has_references and hit.score >= floor:
+            yield Hit(hit.paper, hit.score * AGEING ** _years_before(hit.paper, problem))
 
 
-def _raised(hits: Iterable[Hit], route: Route) -> list[Hit]:
-    """The hits by closeness, papers of routed venues and of routed areas raised."""
-    best = max((match.score for match in route.venues), default=1.0)
-    venues = {match.venue: match.score / best for match in route.venues}
-    areas = {match.area for match in route.areas}
+class _Home:
+    """Which papers are at home in a route: of its venues, or known to belong to its areas."""
 
-    def raised(hit: Hit) -> Hit:
-        home = max(venues.get(hit.paper.venue or "", 0.0), float(not areas.isdisjoint(hit.paper.areas)))
-        return Hit(hit.paper, hit.score * (1 + HOME_BOOST * home))
+    def __init__(self, route: Route, short_name: Callable[[str], str | None]) -> None:
+        best = max((match.score for match in route.venues), default=1.0)
+        self._venues = {match.venue: match.score / best for match in route.venues}
+        self._areas = {match.area for match in route.areas}
+        self._short_name = lru_cache(maxsize=None)(short_name)
 
-    return sorted(map(raised, hits), key=_closest_first)
+    def raised(self, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits by closeness, those at home raised."""
+        return sorted(
+            (Hit(hit.paper, hit.score * (1 + HOME_BOOST * self._share(hit.paper))) for hit in hits), key=_closest_first
+        )
+
+    def _share(self, paper: Paper) -> float:
+        venue = self._short_name(paper.venue) if paper.venue else None
+        return max(self._venues.get(venue or "", 0.0), float(not self._areas.isdisjoint(paper.areas)))
 
 
 def _is_recent(paper: Paper, problem: Problem) -> bool:

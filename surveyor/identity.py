@@ -40,7 +40,7 @@ _PREFIX = {
 }
 _SHAPE = {
     "arxiv": re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?"),
-    "doi": re.compile(r"(10\.\d{4,9}/\S+)"),
+    "doi": re.compile(r"(10\.\d{4,9}/\S*?[^\s/.])[/.]*"),
     "acl": re.compile(r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:\.pdf|\.bib|/)?"),
     "dblp": re.compile(r"((?:conf|journals|books|phd|series|reference)/\S+?)(?:\.html|\.bib)?"),
     "s2": re.compile(r"([0-9a-f]{40})"),
@@ -80,7 +80,7 @@ def parse_id(text: str) -> Identifier | None:
 
 def _normal(scheme: str, value: str) -> Identifier:
     if scheme == "doi":
-        value = value.lower().rstrip("/.")
+        value = value.lower()
         if value.startswith(_ARXIV_DOI):
             return parse_id(f"arxiv:{value.removeprefix(_ARXIV_DOI)}") or Identifier(scheme, value)
         if value.startswith(_ACL_DOI):
@@ -155,7 +155,7 @@ def merge(records: Iterable[Paper]) -> Paper:
     if len(ranked) == 1:
         return ranked[0]
     ranked = sorted(
-        ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
+        ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id, repr(p))
     )
     best = ranked[0]
     ids = tuple(sorted({i for p in ranked for i in p.ids if not p.as_cited or best.as_cited or not parse_id(i)}))

@@ -28,6 +28,8 @@ def pose(
         raise ProblemError(
             f"the problem has {len(text):,} characters; say it in a sentence or two (at most {LONGEST:,})"
         )
+    if not text.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ProblemError("the problem is not valid UTF-8: say it again on a terminal that is set to UTF-8")
     problem = clean(text)
     if not words(problem):
         raise ProblemError('say the problem in words, for example: surveyor find "query-doc relevance"')

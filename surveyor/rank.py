@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Route, Scored, SetAside, spoken
+from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
@@ -57,9 +57,7 @@ def rank(
     after `top`.
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
-    near = _closeness(
-        spoken(problem, route), " ".join(route.expansion), papers, {home[hit.paper.id]: hit.score for hit in found}
-    )
+    near = _closeness(problem, route, papers, {home[hit.paper.id]: hit.score for hit in found})
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
@@ -69,29 +67,33 @@ def rank(
         if paper.id in ballot or paper.id in recent
     }
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
-    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
     methods, others = _told_apart(order, top)
+    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
-
     areas = {match.area for match in route.areas}
-
-    def candidate(paper: Paper) -> Candidate:
-        role = role_of(paper, _age(paper, problem), areas=areas, plain=plain, evidence=evidence)
-        return Candidate(
-            paper=paper,
-            score=score[paper.id],
-            role=role,
-            compared_by=evidence.compared_by(paper),
-            cited_by=evidence.cited_by(paper),
-            of=evidence.of,
-            mentions=evidence.mentions(paper),
-            why=sentence(paper, role, evidence, plain),
-        )
-
+    roles = [role_of(paper, _age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods]
     return Ranking(
-        baselines=tuple(map(candidate, methods)),
+        baselines=tuple(
+            _candidate(paper, score[paper.id], role, evidence, plain)
+            for paper, role in zip(methods, roles, strict=True)
+        ),
         set_aside=tuple(SetAside(paper, reason, evidence.cited_by(paper), evidence.of) for paper, reason in others),
         related=_related(papers, near, ballot)[:top],
+    )
+
+
+def _candidate(
+    paper: Paper, score: float, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]
+) -> Candidate:
+    return Candidate(
+        paper=paper,
+        score=score,
+        role=role,
+        compared_by=evidence.compared_by(paper),
+        cited_by=evidence.cited_by(paper),
+        of=evidence.of,
+        mentions=evidence.mentions(paper),
+        why=sentence(paper, role, evidence, plain),
     )
 
 
@@ -113,9 +115,9 @@ def _told_apart(order: Sequence[Paper], top: int) -> tuple[list[Paper], list[tup
 # ------------------------------------------------------------------ scores
 
 
-def _closeness(text: str, hints: str, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
+def _closeness(problem: Problem, route: Route, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
     """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(text, papers, hints)
+    by_title = closeness(spoken(problem, route), papers, " ".join(route.expansion))
     best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
     return {
         paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2

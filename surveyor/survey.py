@@ -31,7 +31,7 @@ def survey(
     progress("routing")
     routed = route(problem.text, venues, problem.venues)
     progress("gathering papers")
-    gathered = gather(problem, routed, sources, view, settings.seeds)
+    gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve)
     progress("walking back through references")
     walked = walk(gathered.seeds, gathered.found, sources, view, hops=settings.hops, budget=settings.walk)
     progress("ranking")

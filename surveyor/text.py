@@ -37,7 +37,8 @@ def title_key(title: str) -> str:
     """Letters and digits of a title, lower case, accents removed: equal for the same title however it is printed."""
     plain = html.unescape(title).casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _NOT_ALNUM.sub("", plain)
 
 
@@ -83,6 +84,9 @@ def stem(word: str) -> str:
     return word
 
 
+_STOPPED = STOP_WORDS | {stem(word) for word in STOP_WORDS}
+
+
 def words(text: str) -> list[str]:
     """Lower-case words without plural endings, in order; a run of Chinese characters is one word."""
     plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
@@ -91,4 +95,4 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """`words` without stop words."""
-    return [word for word in words(text) if word not in STOP_WORDS]
+    return [word for word in words(text) if word not in _STOPPED]

@@ -268,7 +268,7 @@ def test_a_catalogue_holds_the_same_papers_for_every_order_of_arrival(drawn: tup
     assert listed([drawn[1], drawn[0]]) == expected
 
 
-@given(st.lists(records(), min_size=1, max_size=5))
+@given(st.lists(records(), min_size=1, max_size=5, unique_by=lambda r: (*r.origins, *r.ids)))
 def test_a_catalogue_knows_a_paper_by_every_id_it_was_met_under(some: list[Paper]) -> None:
     catalogue = Catalogue()
     catalogue.add(some)

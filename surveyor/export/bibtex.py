@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
+from string import ascii_lowercase
 
 from surveyor.identity import link, parse_id
 from surveyor.models import Paper, Survey
@@ -28,12 +30,14 @@ def bibtex(survey: Survey) -> str:
 
 
 def _keyed(papers: Iterable[Paper]) -> Iterator[tuple[str, Paper]]:
-    """Keys such as `devlin2019bert`; the second paper of one key gets `b`, then `c`, then `27`, `28` …"""
-    seen: dict[str, int] = {}
+    """Keys such as `devlin2019bert`; further papers of one key get the next of `b`, `c` … `z`, `27` … that is free."""
+    taken: set[str] = set()
     for paper in papers:
         stem = _stem(paper)
-        seen[stem] = count = seen.get(stem, 0) + 1
-        yield stem + ("" if count == 1 else chr(96 + count) if count <= 26 else str(count)), paper
+        endings = chain(("",), ascii_lowercase[1:], map(str, count(27)))
+        key = next(stem + ending for ending in endings if stem + ending not in taken)
+        taken.add(key)
+        yield key, paper
 
 
 def _stem(paper: Paper) -> str:

@@ -34,7 +34,7 @@ def parse(text: str | bytes) -> Survey:
 
 def _tidied(node: Any) -> Any:
     """The tree with every paper as `_paper` prints it."""
-    if isinstance(node, list):
+    if isinstance(node, list | tuple):
         return [_tidied(item) for item in node]
     if isinstance(node, dict):
         return _paper(node) if "has_references" in node else {key: _tidied(value) for key, value in node.items()}

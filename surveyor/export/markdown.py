@@ -12,6 +12,7 @@ SHOWN_RECENT = 10
 SHOWN_VENUES = 6
 _NAMED = 3
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
 _ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
 
 
@@ -59,11 +60,11 @@ def _title(paper: Paper) -> str:
 
 def _short(paper: Paper) -> str:
     """How a paper is named in passing: first author's family name and year, else the title."""
-    if not paper.authors:
+    names = paper.authors[0].split() if paper.authors else []
+    if not names:
         return escape(paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…")
-    family = paper.authors[0].split()[-1]
     others = " et al." if len(paper.authors) > 1 else ""
-    return escape(f"{family}{others} {paper.year or 'n.d.'}")
+    return escape(f"{names[-1]}{others} {paper.year or 'n.d.'}")
 
 
 def _venues(survey: Survey) -> Iterator[str]:
@@ -131,9 +132,14 @@ def _reading(survey: Survey) -> Iterator[str]:
     if survey.reading:
         yield "## Reading order"
         yield "\n".join(
-            f"{number}. {_title(reading.paper)} ({_where(reading.paper)}): {escape(reading.why)}"
+            f"{number}. {_inline(_title(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
             for number, reading in enumerate(survey.reading, 1)
         )
+
+
+def _inline(text: str) -> str:
+    """Text at the beginning of a line or item, where `#`, `-`, `+`, `=` or `1.` would open a block."""
+    return _BLOCK.sub(lambda sign: sign[0][:-1] + "\\" + sign[0][-1], text)
 
 
 def _where(paper: Paper) -> str:

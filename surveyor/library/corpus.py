@@ -15,7 +15,7 @@ import msgspec
 
 from surveyor.dates import month_of, parse_month
 from surveyor.errors import CorpusError
-from surveyor.identity import components, normal_id, title_year_key
+from surveyor.identity import components, normal_id, parse_id, title_year_key
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
 from surveyor.text import clean, resembles
@@ -128,7 +128,8 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
 
 
 def _known_ids(row: PaperRow) -> list[str]:
-    return sorted({row.id, normal_id(row.id), *(normal_id(f"{scheme}:{value}") for scheme, value in row.ids.items())})
+    given = {value if parse_id(value) else f"{scheme}:{value}" for scheme, value in row.ids.items()}
+    return sorted({row.id, normal_id(row.id), *map(normal_id, given)})
 
 
 def _keys(row: PaperRow) -> set[str]:

@@ -16,7 +16,7 @@ from surveyor.errors import CorpusError
 from surveyor.models import Kind
 from surveyor.text import clean
 
-_Id = Annotated[str, msgspec.Meta(pattern=r"^\S+\Z", max_length=500)]
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[^\s\x00-\x1f\x7f]+\Z", max_length=500)]
 _Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 _KEPT_SKIPS = 1_000
@@ -124,6 +124,8 @@ class Reading:
                         self.progress(file.name, raw.tell(), size)
                     yield number, line
                 self.progress(file.name, size, size)
+            if not size and file.name.endswith(".gz"):
+                raise EOFError("it is empty")  # noqa: TRY301 - an empty file is what a cut-off gzip may come to
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise CorpusError(f"{file}:{number + 1}: broken gzip ({error}): fetch the file again") from error
         except OSError as error:
@@ -137,7 +139,9 @@ def _unpacked(raw: BinaryIO, name: str) -> AbstractContextManager[Iterable[bytes
 def _reason(error: Exception) -> str:
     text = clean(str(error))
     if "matching regex" in text:
-        return "date is not YYYY-MM" if "$.date" in text else "an id is empty or holds white space"
+        return (
+            "date is not YYYY-MM" if "$.date" in text else "an id is empty or holds white space or a control character"
+        )
     if isinstance(error, msgspec.ValidationError):
         return text
     return f"not valid JSON ({text})"

@@ -84,8 +84,9 @@ class Index:
             most += weight * float(idf)
         return scores / np.float32(most or 1.0)
 
-    def best_works(self, scores: Floats, among: Mask, limit: int) -> list[tuple[int, float]]:
-        """The `limit` works with the best record among the given ones, as (work, score), best first."""
+    def best_works(self, scores: Floats, among: Mask, limit: int) -> dict[int, float]:
+        """The works with the best record among the given ones, to its score: `limit` of them, and all that tie with
+        the last."""
         rows = np.flatnonzero(among & (scores > 0))
         if len(rows) > 8 * limit:
             threshold = np.partition(scores[rows], -8 * limit)[-8 * limit]
@@ -93,7 +94,8 @@ class Index:
         best: dict[int, float] = {}
         for row in rows[np.argsort(-scores[rows], kind="stable")]:
             best.setdefault(int(self.works[row]), float(scores[row]))
-        return sorted(best.items(), key=lambda item: -item[1])[:limit]
+        last = sorted(best.values(), reverse=True)[:limit][-1:]
+        return {work: score for work, score in best.items() if score >= last[0]}
 
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
         found = self._db.execute("select doc, col from postings where term = ?", [term]).fetchall()

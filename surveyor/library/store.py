@@ -125,7 +125,9 @@ def _migrate(db: Any, path: Path | None) -> None:
             "update surveyor, or choose another library with --cache-dir"
         )
     if STEPS.pending(db):
+        db.execute("begin immediate")  # of several processes that find a new library, one sets it up
         STEPS.apply(db)
+        db.commit()
     db.register_function(segmented, deterministic=True)
 
 

@@ -7,9 +7,6 @@ import re
 from surveyor.models import Kind, Paper
 
 _TITLE_SIGNS: dict[Kind, str] = {
-    Kind.SURVEY: """
-        surveys?; (?:literature|systematic|comprehensive|brief|critical) review; a review; overview; tutorial;
-        primer; (?:an )?introduction to; handbook; state of the art and; past, present,? and future""",
     Kind.OPTIMIZER: """
         stochastic gradient descent; stochastic optimization; adaptive subgradient; adaptive learning rate;
         weight decay regularization; warm restarts; minibatch sgd; convergence of adam; cyclical learning rates;
@@ -27,6 +24,9 @@ _TITLE_SIGNS: dict[Kind, str] = {
         (?<!cross-)data ?sets?; corpus; corpora(?! only); benchmarks?; treebank; test collections?; shared task;
         database; image hierarchy; common objects in context; visual recognition challenge; object classes;
         visual genome; \d[\d,]*k?\+? questions; challenge sets?; crowdsourcing; in the wild challenge; trec .*track""",
+    Kind.SURVEY: """
+        surveys?; (?:literature|systematic|comprehensive|brief|critical) review; a review; overview; tutorial;
+        primer; (?:an )?introduction to; handbook; state of the art and; past, present,? and future""",
 }
 """Kind to the phrases that give it away, each a pattern that starts and ends at a word."""
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from surveyor.models import Paper
-from surveyor.text import STOP_WORDS, WISHES, segmented, words
+from surveyor.text import WISHES, content_words, segmented
 
 
 def closeness(
@@ -43,5 +43,5 @@ def _text(paper: Paper) -> str:
 
 
 def _terms(text: str) -> list[str]:
-    content = [word for word in words(segmented(text)) if word not in STOP_WORDS | WISHES]
+    content = [word for word in content_words(segmented(text)) if word not in WISHES]
     return content + [f"{a} {b}" for a, b in pairwise(content)]

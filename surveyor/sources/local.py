@@ -56,8 +56,9 @@ class LibrarySource:
             if query.walkable:
                 among = among & index.walkable
             best = index.best_works(scores, among, query.limit)
-            papers = self._papers([work for work, _ in best], query.view)
-        return [Hit(papers[work], score) for work, score in best]
+            papers = self._papers(best, query.view)
+        hits = [Hit(papers[work], score) for work, score in best.items()]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def references(self, papers: Iterable[Paper], view: View) -> References:
         """What the papers cite in the full texts that were imported."""
@@ -65,9 +66,12 @@ class LibrarySource:
             works = self._works({i for paper in papers for i in paper.ids}) - set(self._hidden_works(view))
             edges = list(self._edges(sorted(works), view))
             known = self._papers({end for edge in edges for end in edge[:2]}, view)
-            citations = tuple(_citation(known[edge[0]], known[edge[1]], edge) for edge in edges)
-            cited = {edge[1] for edge in edges}
-        return References(tuple(known[work] for work in sorted(cited)), citations)
+        citations = [_citation(known[edge[0]], known[edge[1]], edge) for edge in edges]
+        cited = [known[work] for work in {edge[1] for edge in edges}]
+        return References(
+            tuple(sorted(cited, key=lambda paper: paper.id)),
+            tuple(sorted(citations, key=lambda citation: (citation.citing, citation.cited))),
+        )
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
@@ -103,7 +107,7 @@ class LibrarySource:
         wanted = sorted(set(works) - hidden)
         records: dict[int, dict[tuple[object, ...], Paper]] = {}
         for row in self._rows(f"{_RECORD} where seen_from < ? and work in ({{}})", wanted, view.cutoff):
-            records.setdefault(row[0], {})[row] = _paper(row)
+            records.setdefault(row[0], {})[row] = _paper(row, view.cutoff)
         return {work: merge(found.values()) for work, found in records.items()}
 
     def _edges(self, works: Sequence[int], view: View) -> Iterator[tuple[Any, ...]]:
@@ -125,7 +129,8 @@ class LibrarySource:
             yield from self._library.db.execute(sql.format(", ".join("?" * len(part))), [*first, *part])
 
 
-def _paper(row: tuple[Any, ...]) -> Paper:
+def _paper(row: tuple[Any, ...], cutoff: int) -> Paper:
+    """The record as it stood before `cutoff`: a preprint of then does not know yet where it will appear."""
     (
         _,
         record,
@@ -146,6 +151,8 @@ def _paper(row: tuple[Any, ...]) -> Paper:
         corpus,
         walkable,
     ) = row
+    if year is not None and year * 12 >= cutoff:
+        year, venue = seen_from // 12, None
     known = tuple(_strings(ids))
     return Paper(
         id=record if as_cited else preferred(known),

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surveyor.export import markdown
+from surveyor.identity import link
+from surveyor.models import Route, SourceReport, Survey, VenueMatch
+from tests.fakes import make_problem, make_survey, small_survey
+
+NASTY = st.lists(
+    st.sampled_from(["|", "\\", "\\|", "`", "[x](http://evil)", "<script>alert(1)</script>", "\n", "\r\n", "]", "(", "a",
+                     "\x00", "\u2028", "**", "_", "$", "~~", "<!--", "&lt;", "&#124;", "![i](u)", "|---|", " ", "é", "汉"]),
+    min_size=1,
+    max_size=8,
+).map("".join)  # fmt: skip
+UNESCAPED_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+TARGET = re.compile(r"(?<!\\)(?:\\\\)*\]\(([^)]*)\)")
+
+
+def renamed(made: Survey, title: str) -> Survey:
+    """The same survey with one title, note, venue and author everywhere."""
+
+    def of(entries: tuple, /) -> tuple:  # type: ignore[type-arg]
+        return tuple(replace(entry, paper=changed(entry.paper)) for entry in entries)
+
+    def changed(paper):  # type: ignore[no-untyped-def]
+        return replace(paper, title=title, note=title, venue=title, authors=(title,))
+
+    return replace(
+        made,
+        papers=tuple(map(changed, made.papers)),
+        **{name: of(getattr(made, name)) for name in ("recent", "seeds", "baselines", "set_aside", "related", "reading")},
+    )
+
+
+def tables(text: str) -> list[list[str]]:
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    return [block for block in blocks if block[0].startswith("| ")]
+
+
+def well_formed(text: str, made: Survey) -> None:
+    found = tables(text)
+    assert found
+    for table in found:
+        pipes = {len(UNESCAPED_PIPE.findall(row)) for row in table}
+        assert len(pipes) == 1, table
+        assert re.fullmatch(r"\|(---\|)+", table[1])
+        assert all(row.startswith("|") and row.endswith("|") for row in table)
+    assert "<" not in text
+    assert ">" not in text
+    assert {line for line in text.splitlines() if line.startswith("#")} == {
+        line for line in text.split("\n") if line.startswith("#")
+    }
+    assert set(TARGET.findall(text)) <= {link(paper.ids) for paper in made.papers}
+
+
+@settings(max_examples=150, deadline=None)
+@given(NASTY)
+def test_whatever_titles_hold_tables_stay_tables_and_text_stays_text(title: str) -> None:
+    made = small_survey()
+    odd = renamed(made, title)
+    plain = markdown.reading_list(made)
+    text = markdown.reading_list(odd)
+    well_formed(text, made)
+    assert [len(table) for table in tables(text)] == [len(table) for table in tables(plain)]
+    assert text.count("\n") == plain.count("\n")
+    well_formed(markdown.baselines(odd), made)
+
+
+@settings(max_examples=50, deadline=None)
+@given(NASTY)
+def test_whatever_the_problem_and_the_venue_map_hold_the_headings_stay(nasty: str) -> None:
+    match = VenueMatch(nasty, 1.0, (nasty,))
+    route = Route((match,), (), False, datasets=(nasty,), metrics=(nasty,), warnings=(nasty,))
+    made = replace(small_survey(), problem=replace(make_problem(), text=nasty), route=route)
+    text = markdown.reading_list(made)
+    well_formed(text, made)
+    headings = [line.split(" ")[0] for line in text.split("\n") if line.startswith("#")]
+    plain = [line.split(" ")[0] for line in markdown.reading_list(small_survey()).split("\n") if line.startswith("#")]
+    assert headings == [*plain[:-1], "##", "##"]
+
+
+@given(st.text(max_size=30))
+def test_escaped_text_has_one_line_and_no_bare_markup(text: str) -> None:
+    escaped = markdown.escape(text)
+    assert len(escaped.splitlines()) <= 1
+    bare = re.sub(r"\\[\\`*_\[\]|~$]|&(?:amp|lt|gt);", "", escaped)
+    assert not set(bare) & set("\\`*_[]|<>&")
+
+
+@pytest.mark.parametrize("title", ["# Big", "- item", "+ item", "1. item", "> quote", "---", "    code"])
+def test_a_title_without_a_link_starts_no_block_in_the_reading_order(title: str) -> None:
+    made = renamed(small_survey(), title)
+    unlinked = tuple(replace(r, paper=replace(r.paper, ids=("x:1",))) for r in made.reading)
+    text = markdown.reading_list(replace(made, reading=unlinked))
+    for line in text[text.index("## Reading order") :].split("\n\n")[1].split("\n"):
+        assert not re.match(r"\d+\. (?:#{1,6} |[-+*] |\d+[.)] |> |---|    )", line), line
+
+
+def test_an_odd_name_in_passing_is_escaped_too() -> None:
+    made = renamed(small_survey(), "O|Brien")
+    text = markdown.reading_list(made)
+    assert "O\\|Brien" in text
+    well_formed(text, made)
+
+
+def test_an_author_without_a_name_breaks_nothing() -> None:
+    made = small_survey()
+    nameless = replace(made, papers=tuple(replace(paper, authors=("",)) for paper in made.papers))
+    well_formed(markdown.reading_list(nameless), made)
+
+
+def test_the_reading_list_has_all_its_parts_in_order() -> None:
+    text = markdown.reading_list(small_survey(sources=[SourceReport("shelf", 1885, "2026-07")]))
+    headings = [line for line in text.split("\n") if line.startswith("#")]
+    assert headings == [
+        "# neural ranking",
+        "## Venues",
+        "## Closest papers of the last 2 years",
+        "## Baselines",
+        "### Simple",
+        "### Classic",
+        "### Frontier",
+        "### Not a baseline",
+        "## Reading order",
+        "## Coverage",
+    ]
+    assert "shelf: 1,885 records to 2026-07" in text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_a_baseline_line_says_in_how_many_papers_and_in_which() -> None:
+    text = markdown.baselines(small_survey())
+    (row,) = [line for line in text.split("\n") if "A Deep Ranker" in line]
+    assert "3 of 3: Lovelace 2026; Turing et al. 2026; Hopper 2026" in row
+    assert "(https://doi.org/10.1000/old)" in row
+
+
+def test_the_baselines_alone_have_no_reading_list_but_say_what_could_not_be_seen() -> None:
+    text = markdown.baselines(small_survey())
+    assert "## Reading order" not in text
+    assert "## Coverage" in text
+
+
+def test_every_set_aside_work_stands_there_with_its_reason() -> None:
+    made = small_survey()
+    text = markdown.baselines(made)
+    assert made.set_aside
+    for aside in made.set_aside:
+        (row,) = [line for line in text.split("\n") if aside.paper.title in line]
+        assert f"{len(aside.cited_by)} of {aside.of}" in row
+        assert aside.reason in row
+
+
+def test_data_sets_metrics_and_warnings_of_the_area_are_printed() -> None:
+    route = Route((), (), False, datasets=("MS MARCO",), metrics=("nDCG",), warnings=("Labels are sparse.",))
+    text = markdown.reading_list(small_survey(route=route))
+    assert "MS MARCO" in text
+    assert "nDCG" in text
+    assert "Beware: Labels are sparse." in text
+
+
+def test_an_empty_survey_says_so_in_words() -> None:
+    text = markdown.reading_list(make_survey([]))
+    assert "None found" in text
+    assert "## Coverage" in text
+    assert "## Reading order" not in text
+
+
+def test_the_fallback_is_said_under_venues() -> None:
+    made = replace(small_survey(), route=Route((VenueMatch("ACL", 1.0, ("general",)),), (), fallback=True))
+    assert "No area of the venue map matched" in markdown.reading_list(made)
