@@ -9,7 +9,7 @@ normalised title and year (connected components, so the order of arrival cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -19,7 +19,7 @@ from urllib.parse import quote
 from surveyor.models import Kind, Paper
 from surveyor.text import resembles, title_key
 
-Node = TypeVar("Node", bound=Hashable)
+Node = TypeVar("Node", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def components(links: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
         return node
 
     for a, b in links:
-        low, high = sorted((root(a), root(b)))  # type: ignore[type-var]
+        low, high = sorted((root(a), root(b)))
         parent[high] = low
     return {node: root(node) for node in list(parent)}
 

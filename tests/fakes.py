@@ -1,11 +1,17 @@
-"""An in-memory source, and short ways to make papers, citations, problems and surveys."""
+"""An in-memory source, short ways to make papers, citations, problems and surveys, and the program as a function."""
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
+from unittest.mock import patch
 
+from surveyor.cli import main
 from surveyor.dates import build_month, parse_month
 from surveyor.models import (
     Citation,
@@ -226,3 +232,34 @@ def small_survey(**changes: object) -> Survey:
     citations += [cite(seeds[0], "shelf:old-survey", intro=1), cite("doi:10.1000/old", "acl:P17-1001")]
     options: dict[str, object] = {"seeds": seeds, "found": ["shelf:old-survey"], **changes}
     return make_survey(papers, citations, **options)  # type: ignore[arg-type]
+
+
+class Run(NamedTuple):
+    """What a call of the program gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+def surveyor(*arguments: object) -> Run:
+    """Call the program in this process, as from a pipe; any traceback is the caller's."""
+    out, err = io.StringIO(), io.StringIO()
+    argv = ["surveyor", *map(str, arguments)]
+    status = 0
+    with patch.object(sys, "argv", argv), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else int(bool(end.code))
+    return Run(status, out.getvalue(), err.getvalue())
+
+
+def refused(run: Run, status: int, *said: str) -> None:
+    """Check that a call ended with this status, nothing on stdout, and these words on stderr."""
+    assert run.status == status, run
+    assert run.out == ""
+    assert "Traceback" not in run.err
+    assert run.err.strip()
+    for words in said:
+        assert words in run.err, run.err

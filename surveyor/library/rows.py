@@ -118,21 +118,21 @@ class Reading:
         number = 0
         try:
             size = file.stat().st_size
-            with file.open("rb") as raw, _unpacked(raw, file.name) as stream:
+            with file.open("rb") as raw, _unpacked(raw, file.name, size) as stream:
                 for number, line in enumerate(stream, 1):
                     if number % _TOLD_EVERY == 0:
                         self.progress(file.name, raw.tell(), size)
                     yield number, line
                 self.progress(file.name, size, size)
-            if not size and file.name.endswith(".gz"):
-                raise EOFError("it is empty")  # noqa: TRY301 - an empty file is what a cut-off gzip may come to
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise CorpusError(f"{file}:{number + 1}: broken gzip ({error}): fetch the file again") from error
         except OSError as error:
             raise CorpusError(f"{file}: {error.strerror or error}") from error
 
 
-def _unpacked(raw: BinaryIO, name: str) -> AbstractContextManager[Iterable[bytes]]:
+def _unpacked(raw: BinaryIO, name: str, size: int) -> AbstractContextManager[Iterable[bytes]]:
+    if name.endswith(".gz") and not size:
+        raise EOFError("the file is empty")
     return gzip.open(raw) if name.endswith(".gz") else nullcontext(raw)
 
 
