@@ -22,6 +22,19 @@ class Section(StrEnum):
     OTHER = "other"
 
 
+class Outcome(StrEnum):
+    """How a question to a source ended; only the first three are answers."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    NOT_FOUND = "not found"
+    WITHHELD = "withheld"
+    RATE_LIMITED = "rate-limited"
+    OUT_OF_BUDGET = "out of budget"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
 class Role(StrEnum):
     """What a candidate is to somebody who starts on the problem."""
 

@@ -48,9 +48,7 @@ def write_corpus() -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def library_of(
-    write_corpus: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Library]:
+def library_of(write_corpus: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Library]:
     """Makes a library in memory out of corpora: `library_of(one=(papers, citations), two=(papers, []))`."""
     folder = tmp_path_factory.mktemp("corpora")
 

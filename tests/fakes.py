@@ -218,7 +218,9 @@ def small_survey(**changes: object) -> Survey:
         make_paper("arxiv:2601.00001", "2026-01", "Neural Ranking with Care", venue="SIGIR", authors=("Ada Lovelace",)),
         make_paper("arxiv:2602.00002", "2026-02", "Neural Ranking at Rest", venue="CIKM", authors=("Alan Turing", "X")),
         make_paper("arxiv:2603.00003", "2026-03", "Ranking: 100% of C_1 & C#2", authors=("Grace Hopper",)),
-        make_paper("doi:10.1000/old", "2016-05", "A Deep Ranker for Ad-hoc Search", venue="TOIS", authors=("Ida Rhodes",)),
+        make_paper(
+            "doi:10.1000/old", "2016-05", "A Deep Ranker for Ad-hoc Search", venue="TOIS", authors=("Ida Rhodes",)
+        ),
         make_paper("acl:P17-1001", "2017-07", "A Simple but Strong Ranker", venue="ACL", authors=("Ida Rhodes",)),
         make_paper("arxiv:2501.00004", "2025-01", "A Large Ranker", venue="ICLR", authors=("Ada Lovelace",)),
         make_paper("shelf:questions", "2016-01", "A Dataset of Ranking Questions", authors=("Many People",)),

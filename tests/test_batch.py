@@ -161,7 +161,7 @@ def test_bytes_that_are_no_text_are_refused_by_line(tmp_path: Path, venues: Venu
 
 
 def test_a_missing_file_is_named(tmp_path: Path, venues: VenueMap) -> None:
-    with pytest.raises(CorpusError, match="nowhere.jsonl"):
+    with pytest.raises(CorpusError, match=r"nowhere\.jsonl"):
         read_queries(tmp_path / "nowhere.jsonl", TODAY, venues)
 
 
@@ -246,7 +246,7 @@ def test_no_file_and_an_empty_file_hold_no_row(tmp_path: Path) -> None:
 
 def test_an_output_that_cannot_be_written_is_an_export_error(tmp_path: Path, job: Job) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ExportError, match="file/r.jsonl"):
+    with pytest.raises(ExportError, match=r"file/r\.jsonl"):
         run([QueryRow("q1", "ranking")], tmp_path / "file" / "r.jsonl", job, jobs=1, progress=quiet)
 
 

@@ -46,10 +46,11 @@ def test_a_year_later_is_twelve_months_later() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2021-13", "2021-00", "2021-1", "21-01", "2021-02-30", "2021-06-", "june 2021", "2021/06", "0000", "-2021"]
+    "text",
+    ["", "2021-13", "2021-00", "2021-1", "21-01", "2021-02-30", "2021-06-", "june 2021", "2021/06", "0000", "-2021"],
 )
 def test_what_is_no_month_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="month|year"):
+    with pytest.raises(ValueError, match=r"month|year"):
         parse_month(text)
 
 

@@ -9,9 +9,7 @@ import pytest
 from surveyor import errors
 from surveyor.errors import SurveyorError, UsageError, VenueMapError
 
-TREE = [
-    found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, SurveyorError)
-]
+TREE = [found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, SurveyorError)]
 SAID = {VenueMapError: (("map.yaml:3: no such key", "map.yaml:9: no such venue"),)}
 
 

@@ -55,7 +55,11 @@ def test_seeds_have_known_references_and_are_no_more_than_wanted() -> None:
 
 
 def test_a_paper_of_the_first_routed_venue_is_raised_above_one_equally_close() -> None:
-    papers = [make_paper("a", "2025-06", venue="AAAI"), make_paper("b", "2025-06", venue="SIGIR"), make_paper("c", "2025-06")]
+    papers = [
+        make_paper("a", "2025-06", venue="AAAI"),
+        make_paper("b", "2025-06", venue="SIGIR"),
+        make_paper("c", "2025-06"),
+    ]
     scores = {"a": 0.8, "b": 0.75, "c": 0.79}
     assert ids(run(papers, scores, venues=("SIGIR", "CIKM")).recent) == ["b", "a", "c"]
     assert ids(run(papers, scores).recent) == ["a", "c", "b"]

@@ -53,31 +53,57 @@ SPELLINGS = [
     ("https://www.aclweb.org/anthology/P99-1001.pdf", "acl:P99-1001", "https://aclanthology.org/P99-1001"),
     ("https://aclanthology.org/2099.acl-long.7.bib", "acl:2099.acl-long.7", "https://aclanthology.org/2099.acl-long.7"),
     ("doi:10.18653/v1/P99-1001", "acl:P99-1001", "https://aclanthology.org/P99-1001"),
-    ("https://doi.org/10.18653/v1/2099.findings-acl.7", "acl:2099.findings-acl.7", "https://aclanthology.org/2099.findings-acl.7"),
+    (
+        "https://doi.org/10.18653/v1/2099.findings-acl.7",
+        "acl:2099.findings-acl.7",
+        "https://aclanthology.org/2099.findings-acl.7",
+    ),
     ("doi:10.18653/v1/other", "doi:10.18653/v1/other", "https://doi.org/10.18653/v1/other"),
     ("dblp:conf/x/Doe99", "dblp:conf/x/Doe99", "https://dblp.org/rec/conf/x/Doe99"),
-    ("https://dblp.uni-trier.de/rec/journals/y/Doe99.html", "dblp:journals/y/Doe99", "https://dblp.org/rec/journals/y/Doe99"),
+    (
+        "https://dblp.uni-trier.de/rec/journals/y/Doe99.html",
+        "dblp:journals/y/Doe99",
+        "https://dblp.org/rec/journals/y/Doe99",
+    ),
     ("https://dblp.org/rec/conf/x/Doe99.bib", "dblp:conf/x/Doe99", "https://dblp.org/rec/conf/x/Doe99"),
     (f"s2:{SHA}", f"s2:{SHA}", f"https://www.semanticscholar.org/paper/{SHA}"),
     (f"https://www.semanticscholar.org/paper/{SHA}", f"s2:{SHA}", f"https://www.semanticscholar.org/paper/{SHA}"),
     ("openalex:w12", "openalex:W12", "https://openalex.org/W12"),
     ("https://openalex.org/W12", "openalex:W12", "https://openalex.org/W12"),
-]  # fmt: skip
+]
 NO_IDS = [
-    "", "x", "w:12", "shelf:net", "2101.00001", "arxiv:", "arxiv:210.1", "arxiv:2101.00001x", "doi:11.1/2", "doi:10.1145/",
-    "doi:10.1145/a b", "acl:P1-1", "dblp:Doe99", "s2:12", "openalex:12", "https://example.org/2101.00001",
-]  # fmt: skip
+    "",
+    "x",
+    "w:12",
+    "shelf:net",
+    "2101.00001",
+    "arxiv:",
+    "arxiv:210.1",
+    "arxiv:2101.00001x",
+    "doi:11.1/2",
+    "doi:10.1145/",
+    "doi:10.1145/a b",
+    "acl:P1-1",
+    "dblp:Doe99",
+    "s2:12",
+    "openalex:12",
+    "https://example.org/2101.00001",
+]
 
 SCHEMES = st.one_of(
     st.builds("arxiv:{:04d}.{:05d}".format, st.integers(0, 9999), st.integers(0, 99999)),
     st.builds("arxiv:{}/{:07d}".format, st.sampled_from(["cs", "math", "q-bio", "cs.LG"]), st.integers(0, 9999999)),
     st.builds("doi:10.{}/{}z".format, st.integers(1000, 9999), st.text("abz019()<>;/._-", max_size=8)),
     st.builds("acl:{}{:02d}-{:04d}".format, st.sampled_from("ACPW"), st.integers(0, 99), st.integers(0, 9999)),
-    st.builds("acl:{}.{}-main.{}".format, st.integers(2020, 2099), st.sampled_from(["acl", "emnlp"]), st.integers(0, 999)),
-    st.builds("dblp:conf/{}/{}99".format, st.text("abz", min_size=1, max_size=4), st.text("ABz", min_size=1, max_size=4)),
+    st.builds(
+        "acl:{}.{}-main.{}".format, st.integers(2020, 2099), st.sampled_from(["acl", "emnlp"]), st.integers(0, 999)
+    ),
+    st.builds(
+        "dblp:conf/{}/{}99".format, st.text("abz", min_size=1, max_size=4), st.text("ABz", min_size=1, max_size=4)
+    ),
     st.builds("openalex:W{}".format, st.integers(0, 10**10)),
     st.text("0123456789abcdef", min_size=40, max_size=40).map("s2:{}".format),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("spelling", "normal", "page"), SPELLINGS)
@@ -130,7 +156,11 @@ def test_a_page_holds_nothing_that_ends_a_link_early() -> None:
     assert not set("()[]<>\"'?#\\ ") & set(page)
 
 
-@given(st.permutations(["arxiv:2101.00001", "doi:10.1145/1", "acl:P99-1001", "dblp:conf/x/y", f"s2:{SHA}", "openalex:W1", "a:1"]))
+@given(
+    st.permutations(
+        ["arxiv:2101.00001", "doi:10.1145/1", "acl:P99-1001", "dblp:conf/x/y", f"s2:{SHA}", "openalex:W1", "a:1"]
+    )
+)
 def test_a_paper_is_named_by_the_best_of_its_ids(ids: list[str]) -> None:
     assert preferred(ids) == "arxiv:2101.00001"
     without = [i for i in ids if not i.startswith(("arxiv", "doi"))]
@@ -169,7 +199,9 @@ def slow_components(links: Iterable[tuple[int, int]]) -> dict[int, int]:
     return {node: min(reach) for node, reach in near.items()}
 
 
-@given(EDGES.flatmap(lambda edges: st.tuples(st.just(edges), st.permutations(edges), st.lists(st.booleans(), min_size=12))))
+@given(
+    EDGES.flatmap(lambda edges: st.tuples(st.just(edges), st.permutations(edges), st.lists(st.booleans(), min_size=12)))
+)
 def test_components_are_those_of_the_slow_twin_for_every_order(
     drawn: tuple[list[tuple[int, int]], list[tuple[int, int]], list[bool]],
 ) -> None:
@@ -208,7 +240,9 @@ def records(draw: st.DrawFn) -> Paper:
     )
 
 
-@given(st.lists(records(), min_size=1, max_size=4).flatmap(lambda all_: st.tuples(st.just(all_), st.permutations(all_))))
+@given(
+    st.lists(records(), min_size=1, max_size=4).flatmap(lambda all_: st.tuples(st.just(all_), st.permutations(all_)))
+)
 def test_merging_does_not_depend_on_the_order_of_records(drawn: tuple[list[Paper], list[Paper]]) -> None:
     assert merge(drawn[0]) == merge(drawn[1])
 
@@ -230,9 +264,13 @@ def test_what_is_merged_is_named_by_one_of_its_ids_and_knows_where_it_is_from(so
 
 
 def test_facts_come_from_the_best_record_that_has_them() -> None:
-    preprint = Paper("arxiv:2101.00001", ("arxiv:2101.00001",), "Deep Net", 2021, 24252, abstract="Nets.", origins=("a",))
+    preprint = Paper(
+        "arxiv:2101.00001", ("arxiv:2101.00001",), "Deep Net", 2021, 24252, abstract="Nets.", origins=("a",)
+    )
     printed = Paper("acl:P99-1001", ("acl:P99-1001",), "Deep Net!", 2022, 24275, venue="ACL", origins=("b",))
-    cited = Paper("w:1", ("doi:10.1145/1", "w:1"), "Dep Net", 2019, 24239, authors=("A",), as_cited=True, origins=("c",))
+    cited = Paper(
+        "w:1", ("doi:10.1145/1", "w:1"), "Dep Net", 2019, 24239, authors=("A",), as_cited=True, origins=("c",)
+    )
     paper = merge([cited, preprint, printed])
     assert (paper.id, paper.title, paper.venue, paper.year) == ("arxiv:2101.00001", "Deep Net!", "ACL", 2022)
     assert (paper.abstract, paper.authors, paper.month) == ("Nets.", ("A",), 24239)
@@ -304,7 +342,9 @@ def test_a_paper_found_later_joins_what_was_there() -> None:
     catalogue = Catalogue()
     catalogue.add([Paper("arxiv:2101.00001", ("arxiv:2101.00001",), "Deep Net", origins=("a",))])
     assert catalogue["arxiv:2101.00001"].venue is None
-    catalogue.add([Paper("doi:10.1145/1", ("arxiv:2101.00001", "doi:10.1145/1"), "Deep Net", venue="X", origins=("b",))])
+    catalogue.add(
+        [Paper("doi:10.1145/1", ("arxiv:2101.00001", "doi:10.1145/1"), "Deep Net", venue="X", origins=("b",))]
+    )
     assert catalogue["arxiv:2101.00001"].venue == catalogue["doi:10.1145/1"].venue == "X"
     assert len(list(catalogue)) == 1
 

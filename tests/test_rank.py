@@ -128,18 +128,24 @@ def test_top_cuts_the_same_ranking_short(citations: list[Citation], top: int) ->
 def test_a_work_in_tables_stands_above_one_in_related_work_and_popularity_does_not_help() -> None:
     citations = [cite(seed, "w1", table=1) for seed in SEEDS[:2]] + [cite(seed, "w6", related=1) for seed in SEEDS]
     papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2016-01", "Work"), make_paper("w6", "2016-01", "Work two")]
-    assert [c.paper.id for c in run(citations, papers).baselines][0] == "w1"
+    assert run(citations, papers).baselines[0].paper.id == "w1"
 
 
 def test_of_two_works_used_alike_the_younger_stands_first() -> None:
-    papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2012-01", "Work one"), make_paper("w2", "2022-01", "Work two")]
+    papers = [BY_ID[s] for s in SEEDS] + [
+        make_paper("w1", "2012-01", "Work one"),
+        make_paper("w2", "2022-01", "Work two"),
+    ]
     citations = [cite(seed, work, table=1) for seed in SEEDS for work in ("w1", "w2")]
     ranked = [c.paper.id for c in run(citations, papers).baselines if c.cited_by]
     assert ranked == ["w2", "w1"]
 
 
 def test_a_vote_of_a_closer_paper_counts_more() -> None:
-    papers = [BY_ID[s] for s in SEEDS] + [make_paper("w1", "2016-01", "Work one"), make_paper("w2", "2016-01", "Work two")]
+    papers = [BY_ID[s] for s in SEEDS] + [
+        make_paper("w1", "2016-01", "Work one"),
+        make_paper("w2", "2016-01", "Work two"),
+    ]
     ranked = run([cite("s1", "w1", table=1), cite("s3", "w2", table=1)], papers).baselines
     assert [c.paper.id for c in ranked if c.cited_by] == ["w1", "w2"]
 

@@ -139,7 +139,10 @@ def test_classics_are_read_from_old_to_new() -> None:
 
 
 def test_a_survey_that_the_shelf_knows_by_kind_is_the_overview() -> None:
-    papers = [make_paper("s1", "2026-01", "Neural ranking"), make_paper("o", "2020-01", "Neural ranking in depth", kind=Kind.SURVEY)]
+    papers = [
+        make_paper("s1", "2026-01", "Neural ranking"),
+        make_paper("o", "2020-01", "Neural ranking in depth", kind=Kind.SURVEY),
+    ]
     assert make_survey(papers, [cite("s1", "o")], seeds=("s1",)).reading[0].paper.id == "o"
 
 

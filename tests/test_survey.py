@@ -65,7 +65,9 @@ def test_every_baseline_says_in_how_many_of_the_seeds_it_is_compared_with(text: 
     assert len(survey_.baselines) >= 10
     for candidate in survey_.baselines:
         assert candidate.of == len(seeds) == survey_.coverage.seeds
-        assert set(candidate.compared_by) == {s for s in seeds if (c := edges.get((s, candidate.paper.id))) and c.compares}
+        assert set(candidate.compared_by) == {
+            s for s in seeds if (c := edges.get((s, candidate.paper.id))) and c.compares
+        }
         assert set(candidate.cited_by) == {s for s in seeds if (s, candidate.paper.id) in edges}
         assert not why_not(candidate.paper)
     assert sum(bool(c.compared_by) for c in survey_.baselines) >= 5

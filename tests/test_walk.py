@@ -51,7 +51,9 @@ def test_two_records_of_one_paper_citing_each_other_are_no_citation() -> None:
     assert [p.id for p in made.papers] == ["arxiv:2401.00001"]
 
 
-@pytest.mark.parametrize(("cited", "kept"), [("2024-01", True), ("2025-01", True), ("2025-02", False), ("2026-10", False)])
+@pytest.mark.parametrize(
+    ("cited", "kept"), [("2024-01", True), ("2025-01", True), ("2025-02", False), ("2026-10", False)]
+)
 def test_a_cited_work_more_than_twelve_months_younger_is_dropped_and_counted(cited: str, kept: bool) -> None:
     made = go(FakeSource([make_paper("a", "2024-01"), make_paper("b", cited)], [cite("a", "b", table=1)]), "a")
     assert pairs(made) == ([("a", "b")] if kept else [])

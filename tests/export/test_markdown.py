@@ -13,8 +13,12 @@ from surveyor.models import Route, SourceReport, Survey, VenueMatch
 from tests.fakes import make_problem, make_survey, small_survey
 
 NASTY = st.lists(
-    st.sampled_from(["|", "\\", "\\|", "`", "[x](http://evil)", "<script>alert(1)</script>", "\n", "\r\n", "]", "(", "a",
-                     "\x00", "\u2028", "**", "_", "$", "~~", "<!--", "&lt;", "&#124;", "![i](u)", "|---|", " ", "é", "汉"]),
+    st.sampled_from(
+        [
+            *["|", "\\", "\\|", "`", "[x](http://evil)", "<script>alert(1)</script>", "\n", "\r\n", "]", "(", "a"],
+            *["\x00", "\u2028", "**", "_", "$", "~~", "<!--", "&lt;", "&#124;", "![i](u)", "|---|", " ", "é", "汉"],
+        ]
+    ),
     min_size=1,
     max_size=8,
 ).map("".join)  # fmt: skip
@@ -34,7 +38,10 @@ def renamed(made: Survey, title: str) -> Survey:
     return replace(
         made,
         papers=tuple(map(changed, made.papers)),
-        **{name: of(getattr(made, name)) for name in ("recent", "seeds", "baselines", "set_aside", "related", "reading")},
+        **{
+            name: of(getattr(made, name))
+            for name in ("recent", "seeds", "baselines", "set_aside", "related", "reading")
+        },
     )
 
 

@@ -100,7 +100,9 @@ def test_a_library_of_a_newer_surveyor_is_refused_with_the_remedy_and_left_alone
     assert schema(path) == before
 
 
-@pytest.mark.parametrize("content", [b"this is a letter, not a database\n" * 40, b"SQLite format 3\x00" + b"\xff" * 4000])
+@pytest.mark.parametrize(
+    "content", [b"this is a letter, not a database\n" * 40, b"SQLite format 3\x00" + b"\xff" * 4000]
+)
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(content)
@@ -186,10 +188,15 @@ def test_an_unknown_survey_is_refused_with_how_to_list_them(library: Library, as
 def test_a_transaction_that_breaks_leaves_nothing(library: Library, error: type[BaseException]) -> None:
     library.save_survey(survey("net-1"))
     expected = LibraryError if issubclass(error, sqlite3.Error) else error
-    with pytest.raises(expected), library.writing() as db:
-        db.execute("delete from surveys")
-        db.execute("insert into surveys (id, problem, as_of, document) values ('x', 'x', 'x', 'x')")
-        raise error("broken")
+
+    def write_and_break() -> None:
+        with library.writing() as db:
+            db.execute("delete from surveys")
+            db.execute("insert into surveys (id, problem, as_of, document) values ('x', 'x', 'x', 'x')")
+            raise error("broken")
+
+    with pytest.raises(expected):
+        write_and_break()
     assert library.surveys() == [survey("net-1")]
     library.save_survey(survey("net-2"))
     assert len(library.surveys()) == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ def titled(*titles: str) -> list[Paper]:
 def slow_closeness(problem: str, titles: list[str], hints: str = "", hint_weight: float = 0.3) -> list[float]:
     def terms(text: str) -> Counter[str]:
         content = [word for word in words(text) if word not in STOP_WORDS]
-        return Counter(content + [f"{a} {b}" for a, b in zip(content, content[1:], strict=False)])
+        return Counter(content + [f"{a} {b}" for a, b in pairwise(content)])
 
     documents = [terms(title) for title in titles]
     known = {term for document in documents for term in document}

@@ -13,7 +13,9 @@ from tests.fakes import cite, make_paper
 NOBODY = Evidence([], [])
 
 
-def role(paper: Paper, age: float, evidence: Evidence = NOBODY, plain: dict[str, tuple[int, int]] | None = None) -> Role:
+def role(
+    paper: Paper, age: float, evidence: Evidence = NOBODY, plain: dict[str, tuple[int, int]] | None = None
+) -> Role:
     return role_of(paper, age, areas=(), plain=plain or {}, evidence=evidence)
 
 
@@ -34,7 +36,9 @@ def test_a_title_that_calls_itself_plain_is_simple_at_any_age(title: str) -> Non
     assert role(make_paper("p", title=title), 20) is Role.SIMPLE
 
 
-@pytest.mark.parametrize("title", ["A Deep Relevance Matching Model", "Simplex Search", "Oversimplified Models of Text"])
+@pytest.mark.parametrize(
+    "title", ["A Deep Relevance Matching Model", "Simplex Search", "Oversimplified Models of Text"]
+)
 def test_other_titles_are_frontier_when_young_and_classic_when_old(title: str) -> None:
     assert role(make_paper("p", title=title), FRONTIER_YEARS) is Role.FRONTIER
     assert role(make_paper("p", title=title), FRONTIER_YEARS + 0.1) is Role.CLASSIC
@@ -80,9 +84,7 @@ def test_the_figures_of_the_evidence_equal_a_recount(given_: tuple[list[Citation
         assert evidence.of == len(seeds)
         assert evidence.cited_by(paper) == tuple(c.citing for c in mine)
         assert evidence.compared_by(paper) == tuple(
-            c.citing
-            for c in mine
-            if c.baseline_subsection or c.count(Section.TABLE) or c.count(Section.EXPERIMENTS)
+            c.citing for c in mine if c.baseline_subsection or c.count(Section.TABLE) or c.count(Section.EXPERIMENTS)
         )
         assert evidence.in_tables_of(paper) == sum(1 for c in mine if c.count(Section.TABLE))
         assert evidence.is_cited(paper) == any(c.cited == name for c in citations)

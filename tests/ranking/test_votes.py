@@ -19,7 +19,9 @@ def citation(counts: dict[Section, int], baseline: bool = False) -> Citation:
 
 @given(st.integers(1, 50))
 def test_a_table_says_more_than_experiments_and_experiments_more_than_related_work(count: int) -> None:
-    table, experiments, related = (weight(cite("a", "b", **{where: count})) for where in ("table", "experiments", "related"))
+    table, experiments, related = (
+        weight(cite("a", "b", **{where: count})) for where in ("table", "experiments", "related")
+    )
     assert table > experiments > related > weight(cite("a", "b"))
 
 
@@ -33,7 +35,9 @@ def test_a_heading_of_baselines_says_more_than_a_mention_in_experiments() -> Non
 
 
 @given(COUNTS, st.booleans(), st.sampled_from(list(Section)), st.integers(1, 9))
-def test_one_more_mention_always_says_more(counts: dict[Section, int], baseline: bool, where: Section, more: int) -> None:
+def test_one_more_mention_always_says_more(
+    counts: dict[Section, int], baseline: bool, where: Section, more: int
+) -> None:
     larger = {**counts, where: counts.get(where, 0) + more}
     assert weight(citation(larger, baseline)) > weight(citation(counts, baseline))
 
@@ -67,7 +71,9 @@ def test_votes_equal_those_of_a_slow_count(edges: list[tuple[str, str, int]], vo
 
 
 @given(st.lists(st.floats(0.01, 1), min_size=1, max_size=5), st.integers(0, 5))
-def test_a_work_that_every_voter_mentions_alike_gets_the_weight_of_that_mention(shares: list[float], count: int) -> None:
+def test_a_work_that_every_voter_mentions_alike_gets_the_weight_of_that_mention(
+    shares: list[float], count: int
+) -> None:
     voters = {f"v{i}": share for i, share in enumerate(shares)}
     heard = votes([cite(v, "w", experiments=count) for v in voters], voters)
     assert heard == {"w": pytest.approx(weight(cite("v", "w", experiments=count)))}

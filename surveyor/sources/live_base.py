@@ -1,0 +1,88 @@
+"""What an adapter of a public paper API can be asked; each declares what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from surveyor.models import Citation, Paper
+from surveyor.net.request import Reply
+from surveyor.venues import Venue
+
+
+class Gives(StrEnum):
+    """What an API can give."""
+
+    TITLES = "titles by venue and year"
+    SEARCH = "search by words"
+    REFERENCES = "reference lists"
+    CONTEXTS = "how a work is cited"
+    IDS = "papers by id"
+    ABSTRACTS = "abstracts"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a service is and how to come in."""
+
+    base: str
+    """Scheme, host and an optional prefix, without a slash at the end."""
+    key: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    """Mail address for services that ask for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search by words."""
+
+    text: str
+    since: int | None
+    """First month number a paper may be of (see dates.py); None: any age."""
+    until: int
+    """First month number it may not be of."""
+    venues: tuple[Venue, ...] = ()
+    """Venues it should be of, best first; empty: any."""
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an adapter brought, and how each of its requests ended."""
+
+    papers: tuple[Paper, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    """`citing` and `cited` are ids of papers in `papers` or of those asked about."""
+    replies: tuple[Reply[object], ...] = ()
+    withheld: tuple[str, ...] = ()
+    """Ids of asked papers whose references the publisher keeps back."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every request was answered."""
+        return all(reply.ok for reply in self.replies)
+
+
+class Adapter(Protocol):
+    """A public paper API; `gives` says which of the calls have an answer, the others give nothing."""
+
+    name: ClassVar[str]
+    gives: ClassVar[frozenset[Gives]]
+
+    def search(self, search: Search) -> Found:
+        """Papers by words, the source's best first."""
+        ...
+
+    def references(self, papers: Sequence[Paper]) -> Found:
+        """What the papers cite, in as few requests as the API allows."""
+        ...
+
+    def contexts(self, papers: Sequence[Paper]) -> Found:
+        """What the papers cite, with where and why; a request a paper."""
+        ...
+
+    def lookup(self, ids: Sequence[str]) -> Found:
+        """The papers known under the ids."""
+        ...
