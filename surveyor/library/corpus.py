@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
-from surveyor.dates import month_of, parse_month
+from surveyor.dates import parse_month
 from surveyor.errors import CorpusError
-from surveyor.identity import components, normal_id, parse_id, title_year_key
+from surveyor.identity import normal_id, parse_id, title_year_key
+from surveyor.library.records import derive
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
-from surveyor.text import clean, resembles
+from surveyor.text import clean
 
 _BATCH = 2_000
 _INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || names || ' ' || areas)"
@@ -65,7 +66,7 @@ def import_corpus(
         papers = _insert_papers(db, name, (row for file in paper_files for row in reading.rows(file, PaperRow)))
         citations = _insert_citations(db, name, citation_files, reading)
         db["corpora"].insert({"name": name, "papers": papers, "citations": citations, "skipped": reading.skipped})
-        _settle(db)
+        derive(db)
     return Imported(name, papers, citations, reading.skipped, tuple(reading.reasons))
 
 
@@ -81,7 +82,7 @@ def remove_corpus(library: Library, name: str) -> None:
     with library.writing() as db:
         if not _remove(db, name):
             raise CorpusError(f"no corpus {name!r}; `surveyor corpus list` shows those there are")
-        _settle(db)
+        derive(db)
 
 
 def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
@@ -89,7 +90,7 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
     count = 0
     for batch in _batches(enumerate(rows, first)):
         db.conn.executemany(
-            "insert into papers values (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"insert into papers values ({', '.join('?' * 17)})",
             [_paper_values(number, corpus, row) for number, row in batch],
         )
         db.conn.executemany(
@@ -102,17 +103,13 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
 
 def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]:
     title, abstract, note = clean(row.title), clean(row.abstract), clean(row.note)
-    month = parse_month(row.date) if row.date else None
-    seen_from = month_of(row.year, month)
     return (
         number,
         corpus,
         row.id,
-        number,
-        seen_from,
         sum(text.count(" ") + 1 for text in (title, abstract, note) if text),
         row.year,
-        month,
+        parse_month(row.date) if row.date else None,
         clean(row.venue) or None,
         title,
         abstract,
@@ -197,26 +194,3 @@ def _remove(db: Any, name: str) -> bool:
         db.execute(f"delete from {table} where {column} in {mine}", {"name": name})
     db.execute("delete from corpora where name = :name", {"name": name})
     return True
-
-
-def _settle(db: Any) -> None:
-    """Derive what depends on all corpora together: which records are one work, what can be walked, and since when
-    an undated work is seen (from its first dated citing record on)."""
-    work = components(_links(db))
-    db.execute("update papers set work = id where work is not id")
-    db.conn.executemany("update papers set work = ? where id = ?", ((w, p) for p, w in work.items() if p != w))
-    db.execute("update papers set walkable = id in (select citing from citations)")
-    db.execute(
-        "update papers set seen_from = (select min(c.seen_from) from citations join papers c on c.id = citing "
-        "where cited = papers.id and (c.year is not null or c.month is not null)) where year is null and month is null"
-    )
-
-
-def _links(db: Any) -> Iterator[tuple[int, int]]:
-    """Pairs of records that share a key. A row read out of somebody's reference list often carries the ids of its
-    neighbour in that list, so it joins by an id only where its title resembles the other's."""
-    pairs = db.execute(
-        "select a.paper, b.paper, p.as_cited or q.as_cited, p.title, q.title from ids a join ids b using (key) "
-        "join papers p on p.id = a.paper join papers q on q.id = b.paper where a.paper < b.paper"
-    )
-    return ((a, b) for a, b, weak, one, other in pairs if not weak or resembles(one, other))

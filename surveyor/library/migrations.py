@@ -21,9 +21,6 @@ def corpora_and_papers(db: Any) -> None:
             "id": int,
             "corpus": str,
             "record": str,
-            "work": int,
-            "seen_from": int,
-            "walkable": int,
             "length": int,
             "year": int,
             "month": int,
@@ -48,7 +45,6 @@ def corpora_and_papers(db: Any) -> None:
             "authors",
             "ids",
             "as_cited",
-            "walkable",
             "length",
             "simple",
             "names",
@@ -56,7 +52,6 @@ def corpora_and_papers(db: Any) -> None:
         },
     )
     db["papers"].create_index(["corpus", "record"])
-    db["papers"].create_index(["work"])
     db["ids"].create({"key": str, "paper": int})
     db["ids"].create_index(["key", "paper"])
     db["ids"].create_index(["paper"])
@@ -79,11 +74,17 @@ def citations_by_section(db: Any) -> None:
 
 
 @STEPS()
+def columns(db: Any) -> None:
+    """Arrays derived from the records of all corpora together (see records.py)."""
+    db["columns"].create({"name": str, "data": bytes}, pk="name")
+
+
+@STEPS()
 def surveys(db: Any) -> None:
     """Every survey made, as the document that `--format json` prints."""
     db["surveys"].create({"number": int, "id": str, "problem": str, "as_of": str, "document": str}, pk="number")
     db["surveys"].create_index(["id"], unique=True)
 
 
-STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, surveys))
+STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, columns, surveys))
 """Every step this version knows; a library with another one was written by a newer surveyor."""

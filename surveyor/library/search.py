@@ -8,7 +8,7 @@ the visible records.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,14 +17,10 @@ import numpy.typing as npt
 from sqlite_utils import Database
 
 from surveyor.library.migrations import TOKENIZER
+from surveyor.library.records import Ints, Mask, Records
 from surveyor.text import STOP_WORDS, WISHES, segmented
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-UNDATED = np.iinfo(np.int64).max
-"""Month of a record that nothing dates: never visible."""
 
 _TITLE_WEIGHT = 2.0
 _MAX_TERMS = 64
@@ -32,30 +28,14 @@ _CACHED_TERMS = 4_000
 
 
 class Index:
-    """The records of a library as arrays, and the postings of its words.
+    """The postings of a library's words, weighed over what a view sees of its records."""
 
-    `ids`, `works`, `seen_from`, `walkable`, `months` and `years` (-1: not known) are parallel, one entry a record.
-    """
-
-    def __init__(self, db: Any) -> None:
+    def __init__(self, db: Any, records: Records) -> None:
         self._db = db
-        rows = db.execute(
-            f"select id, work, coalesce(seen_from, {UNDATED}), walkable, length, "
-            "coalesce(month, -1), coalesce(year, -1) from papers order by id"
-        ).fetchall()
-        table = np.array(rows, np.int64).reshape(-1, 7)
-        self.ids, self.works, self.seen_from, walkable, lengths, self.months, self.years = np.ascontiguousarray(table.T)
-        self.walkable: Mask = walkable.astype(bool)
-        self._lengths = lengths.astype(np.float32)
+        self._records = records
+        self._lengths = records.lengths.astype(np.float32)
         self._words = _tokenizer()
         self._postings = lru_cache(maxsize=_CACHED_TERMS)(self._read_postings)
-
-    def visible(self, cutoff: int, hidden_works: Sequence[int] = ()) -> Mask:
-        """Which records may be seen: published before `cutoff`, and of no hidden work."""
-        mask: Mask = self.seen_from < cutoff
-        if hidden_works:
-            mask &= ~np.isin(self.works, hidden_works)
-        return mask
 
     def terms(self, text: str, hints: str, hint_weight: float) -> dict[str, float]:
         """The index's terms for the words of `text`, at weight 1, and of `hints`, at less."""
@@ -69,7 +49,7 @@ class Index:
         Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"; `k1` and `b` as there, with the
         values that are usual for titles and abstracts.
         """
-        scores = np.zeros(len(self.ids), np.float32)
+        scores = np.zeros(len(visible), np.float32)
         seen = int(visible.sum())
         if not seen:
             return scores
@@ -84,19 +64,6 @@ class Index:
             most += weight * float(idf)
         return scores / np.float32(most or 1.0)
 
-    def best_works(self, scores: Floats, among: Mask, limit: int) -> dict[int, float]:
-        """The works with the best record among the given ones, to its score: `limit` of them, and all that tie with
-        the last."""
-        rows = np.flatnonzero(among & (scores > 0))
-        if len(rows) > 8 * limit:
-            threshold = np.partition(scores[rows], -8 * limit)[-8 * limit]
-            rows = rows[scores[rows] >= threshold]
-        best: dict[int, float] = {}
-        for row in rows[np.argsort(-scores[rows], kind="stable")]:
-            best.setdefault(int(self.works[row]), float(scores[row]))
-        last = sorted(best.values(), reverse=True)[:limit][-1:]
-        return {work: score for work, score in best.items() if score >= last[0]}
-
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
         found = self._db.execute("select doc, col from postings where term = ?", [term]).fetchall()
         if not found:
@@ -104,7 +71,19 @@ class Index:
         docs, in_title = zip(*((doc, col == "title") for doc, col in found), strict=True)
         ids, place = np.unique(np.array(docs, np.int64), return_inverse=True)
         weights = np.where(np.array(in_title), _TITLE_WEIGHT, 1.0)
-        return np.searchsorted(self.ids, ids), np.bincount(place, weights).astype(np.float32)
+        return self._records.positions(ids), np.bincount(place, weights).astype(np.float32)
+
+
+def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int, float]:
+    """The works with the best record among the given ones, to its score: `limit` of them, and all that tie with the
+    last. `works` names the work of each record."""
+    best = np.zeros_like(scores)
+    np.maximum.at(best, works[among], scores[among])
+    found = np.flatnonzero(best)
+    if len(found) > limit:
+        least = np.partition(best[found], -limit)[-limit]
+        found = found[best[found] >= least]
+    return dict(zip(found.tolist(), best[found].tolist(), strict=True))
 
 
 def _tokenizer() -> Any:
