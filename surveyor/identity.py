@@ -154,9 +154,7 @@ def merge(records: Iterable[Paper]) -> Paper:
     ranked = list(records)
     if len(ranked) == 1:
         return ranked[0]
-    ranked = sorted(
-        ranked, key=lambda p: (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id, repr(p))
-    )
+    ranked.sort(key=_best_first)
     best = ranked[0]
     ids = tuple(sorted({i for p in ranked for i in p.ids if not p.as_cited or best.as_cited or not parse_id(i)}))
     months = [p.month for p in ranked if p.month is not None]
@@ -176,6 +174,11 @@ def merge(records: Iterable[Paper]) -> Paper:
         origins=tuple(sorted({o for p in ranked for o in p.origins})),
         has_references=any(p.has_references for p in ranked),
     )
+
+
+def _best_first(p: Paper) -> tuple[object, ...]:
+    worth = (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
+    return (*worth, p.title, p.venue or "", p.year or 0, p.authors, p.note, p.abstract, p.kind or "", p.names, p.ids)
 
 
 def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:

@@ -82,9 +82,9 @@ class Records:
         )
         return cls(table, links, edges, mentions)
 
-    def positions(self, ids: Iterable[int]) -> Ints:
+    def positions(self, ids: npt.ArrayLike) -> Ints:
         """Where the records with these row ids stand."""
-        return np.searchsorted(self.ids, np.fromiter(ids, np.int32)).astype(np.int32)
+        return np.searchsorted(self.ids, np.asarray(ids, np.int32)).astype(np.int32)
 
     def since(self, month: int) -> Mask:
         """Which dated records are of this month or a later one."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -65,13 +66,12 @@ class Index:
         return scores / np.float32(most or 1.0)
 
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
-        found = self._db.execute("select doc, col from postings where term = ?", [term]).fetchall()
-        if not found:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        docs, in_title = zip(*((doc, col == "title") for doc, col in found), strict=True)
-        ids, place = np.unique(np.array(docs, np.int64), return_inverse=True)
-        weights = np.where(np.array(in_title), _TITLE_WEIGHT, 1.0)
-        return self._records.positions(ids), np.bincount(place, weights).astype(np.float32)
+        """Positions of the records that hold the term, and how often, a title counting more."""
+        found = self._db.execute("select doc * 2 + (col = 'title') from postings where term = ?", [term])
+        coded = np.fromiter(chain.from_iterable(found), np.int64)
+        ids, place = np.unique(coded >> 1, return_inverse=True)
+        counts = np.bincount(place, np.where(coded & 1, _TITLE_WEIGHT, 1.0))
+        return self._records.positions(ids), counts.astype(np.float32)
 
 
 def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int, float]:

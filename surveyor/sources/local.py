@@ -18,6 +18,7 @@ from surveyor.models import Citation, Hit, Kind, Mention, Paper, SourceReport
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
+_KEPT = 20_000
 _RECORD = (
     "select id, corpus, record, year, venue, title, abstract, authors, ids, as_cited, kind, simple, note, names, areas "
     "from papers where id in ({})"
@@ -32,6 +33,8 @@ class LibrarySource:
         self.name = name
         self._reaches = reaches
         self._library = library
+        self._view: View | None = None
+        self._made: dict[int, Paper] = {}
         self._hidden = lru_cache(maxsize=8)(self._positions)
 
     @cached_property
@@ -102,6 +105,13 @@ class LibrarySource:
         return set(seen.works[positions[seen.visible[positions]]].tolist())
 
     def _papers(self, works: Collection[int], view: View) -> dict[int, Paper]:
+        """The works as papers; those of the latest view are kept, as one survey asks for many of them again."""
+        if view != self._view or len(self._made) > _KEPT:
+            self._view, self._made = view, {}
+        self._made |= self._read(set(works) - self._made.keys(), view)
+        return {work: self._made[work] for work in works}
+
+    def _read(self, works: Collection[int], view: View) -> dict[int, Paper]:
         seen = self._seen(view)
         positions = seen.records_of(works)
         ids = self._records.ids[positions]
