@@ -188,9 +188,18 @@ def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 
 def joined(one: Paper, other: Paper) -> bool:
-    """Whether two records that share a key are one paper: always, unless one comes out of a reference list,
-    which often carries the ids of a neighbour; then the titles must resemble each other too."""
-    return not (one.as_cited or other.as_cited) or resembles(one.title, other.title)
+    """Whether two records that share a key are one paper: the titles resemble each other or, as a title may change
+    from preprint to proceedings, an author is the same or not known. A record out of a reference list often carries
+    the ids of its neighbour there, so it joins by its title alone."""
+    if resembles(one.title, other.title):
+        return True
+    if one.as_cited or other.as_cited:
+        return False
+    return not (one.authors and other.authors) or not _family_names(one).isdisjoint(_family_names(other))
+
+
+def _family_names(paper: Paper) -> set[str]:
+    return {title_key(name.split()[-1]) for name in paper.authors if name.strip()}
 
 
 class Catalogue:

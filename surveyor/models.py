@@ -228,6 +228,15 @@ class Candidate:
     """One sentence made of the figures above."""
 
 
+NEAR = 0.5
+"""A recent paper is shown as close while it is at least this close, as a share of the closest."""
+
+
+def nearest(recent: Iterable[Scored], limit: int) -> list[Scored]:
+    """The recent papers that a person is shown; the document holds more."""
+    return [entry for entry in recent if entry.score >= NEAR][:limit]
+
+
 SHOWN = {Role.SIMPLE: 3, Role.CLASSIC: 5, Role.FRONTIER: 4}
 """Baselines of each role that a person is shown; the document holds more."""
 

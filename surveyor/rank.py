@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
+from surveyor.models import NEAR, Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
@@ -61,6 +61,7 @@ def rank(
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
+    recent = {i for i in recent if near[i] >= NEAR * max(near.values())}
     score = {
         paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
         for paper in papers
@@ -71,13 +72,19 @@ def rank(
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     areas = {match.area for match in route.areas}
-    roles = [role_of(paper, _age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods]
+    roles = [
+        role_of(paper, _calendar_age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods
+    ]
     return Ranking(
         baselines=tuple(
             _candidate(paper, score[paper.id], role, evidence, plain)
             for paper, role in zip(methods, roles, strict=True)
         ),
-        set_aside=tuple(SetAside(paper, reason, evidence.cited_by(paper), evidence.of) for paper, reason in others),
+        set_aside=tuple(
+            SetAside(paper, reason, evidence.cited_by(paper), evidence.of)
+            for paper, reason in others
+            if paper.id in ballot
+        ),
         related=_related(papers, near, ballot)[:top],
     )
 
@@ -142,6 +149,11 @@ def _score(ballot: float | None, near: float, age: float) -> float:
 def _age(paper: Paper, problem: Problem) -> float:
     """Years before the survey's month; five where nobody knows."""
     return 5.0 if paper.month is None else max(0, problem.cutoff - paper.month) / 12
+
+
+def _calendar_age(paper: Paper, problem: Problem) -> int:
+    """Calendar years, as most works are known by their year alone; five where nobody knows."""
+    return 5 if paper.year is None else int(problem.as_of[:4]) - paper.year
 
 
 def _related(papers: Sequence[Paper], near: Mapping[str, float], ballot: Mapping[str, float]) -> tuple[Scored, ...]:

@@ -25,6 +25,7 @@ from surveyor.models import (
     SetAside,
     SourceReport,
     Survey,
+    nearest,
     shortlist,
 )
 from surveyor.ranking.kinds import kind_of
@@ -127,7 +128,7 @@ def _reading(recent: Sequence[Scored], baselines: Sequence[Candidate], related: 
         *(Reading(c.paper, f"the simple method to start from: {c.why}") for c in simple),
         *(Reading(c.paper, f"a classic: {c.why}") for c in classics),
         *(Reading(c.paper, f"frontier: {c.why}") for c in frontier),
-        *(Reading(s.paper, "among the closest recent papers") for s in recent[:5]),
+        *(Reading(s.paper, "among the closest recent papers") for s in nearest(recent, 5)),
     ]
     for line in lines:
         if line.paper.id not in listed:

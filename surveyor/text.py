@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
@@ -44,6 +44,8 @@ def title_key(title: str) -> str:
 
 def resembles(title: str, other: str, threshold: float = 85.0) -> bool:
     """Whether two printed titles can be one: the words of the shorter are (nearly) all in the longer."""
+    if title_key(title) == title_key(other):
+        return True
     from rapidfuzz import fuzz
 
     one, two = " ".join(words(title)), " ".join(words(other))

@@ -361,6 +361,9 @@ def test_a_cited_work_joins_a_paper_only_if_the_titles_resemble(order: int) -> N
     assert not joined(FIRM, WRONG)
     assert not joined(WRONG, FIRM)
     assert joined(FIRM, replace(FIRM, title=WRONG.title)), "an id of the paper's own is proof enough"
+    ada, alan = (replace(FIRM, authors=(name,)) for name in ("Ada Lovelace", "Alan Turing"))
+    assert joined(ada, replace(ada, title=WRONG.title, authors=("X. Y", "A. Lovelace"))), "a preprint under a new title"
+    assert not joined(ada, replace(alan, title=WRONG.title)), "an id that somebody mistyped"
     assert [paper.ids for paper in listed([[FIRM, WEAK][:: 1 - 2 * order]])] == [("arxiv:2101.00001", "w:1")]
     apart = listed([[FIRM, WRONG][:: 1 - 2 * order]])
     assert [(paper.id, paper.title) for paper in apart] == [(FIRM.id, FIRM.title), ("w:1", WRONG.title)]

@@ -39,7 +39,7 @@ for command in (find, route, list_surveys, show, graph, baselines, batch, corpus
 def main() -> None:
     """The program: errors of ours become one line and their exit status."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="surveyor", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -53,3 +53,4 @@ def main() -> None:
         sys.exit(error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

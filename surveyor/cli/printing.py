@@ -11,7 +11,7 @@ import click
 
 from surveyor.export import document, markdown
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Survey, shortlist
+from surveyor.models import Candidate, Paper, Role, Survey, nearest, shortlist
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,7 +74,7 @@ def _venues(console: Console, survey: Survey) -> None:
 
 def _recent(console: Console, survey: Survey) -> None:
     _heading(console, f"Closest papers of the last {survey.problem.years} years")
-    rows = ([_title(s.paper), _place(s.paper), _text(f"{s.score:.2f}")] for s in survey.recent[:8])
+    rows = ([_title(s.paper), _place(s.paper), _text(f"{s.score:.2f}")] for s in nearest(survey.recent, 8))
     console.print(_table(("paper", "where", "closeness"), rows))
 
 

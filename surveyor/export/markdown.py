@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Scored, Survey, shortlist
+from surveyor.models import Candidate, Paper, Role, Scored, Survey, nearest, shortlist
 
 SHOWN_RECENT = 10
 SHOWN_VENUES = 6
@@ -83,7 +83,7 @@ def _recent(survey: Survey) -> Iterator[str]:
     if not survey.recent:
         yield "None found."
         return
-    yield _table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, survey.recent[:SHOWN_RECENT]))
+    yield _table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, nearest(survey.recent, SHOWN_RECENT)))
 
 
 def _recent_row(entry: Scored) -> Sequence[str]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from surveyor.models import Section
-from surveyor.text import resembles
+from surveyor.identity import joined
+from surveyor.models import Paper, Section
 
 Ints = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -150,10 +151,13 @@ def derive(db: Any) -> None:
 
 
 def _links(db: Any) -> Iterator[tuple[int, int]]:
-    """Pairs of records that share a key. A row read out of somebody's reference list often carries the ids of its
-    neighbour in that list, so it joins by an id only where its title resembles the other's."""
+    """Pairs of records that share a key and are one paper."""
     pairs = db.execute(
-        "select a.paper, b.paper, p.as_cited or q.as_cited, p.title, q.title from ids a join ids b using (key) "
-        "join papers p on p.id = a.paper join papers q on q.id = b.paper where a.paper < b.paper"
+        "select distinct p.id, p.title, p.authors, p.as_cited, q.id, q.title, q.authors, q.as_cited from ids a "
+        "join ids b using (key) join papers p on p.id = a.paper join papers q on q.id = b.paper where a.paper < b.paper"
     )
-    return ((a, b) for a, b, weak, one, other in pairs if not weak or resembles(one, other))
+    return ((pair[0], pair[4]) for pair in pairs if joined(_printed(*pair[1:4]), _printed(*pair[5:])))
+
+
+def _printed(title: str, authors: str, as_cited: int) -> Paper:
+    return Paper("", (), title, authors=tuple(msgspec.json.decode(authors)), as_cited=bool(as_cited))

@@ -23,7 +23,8 @@ _TITLE_SIGNS: dict[Kind, str] = {
     Kind.DATASET: r"""
         (?<!cross-)data ?sets?; corpus; corpora(?! only); benchmarks?; treebank; test collections?; shared task;
         database; image hierarchy; common objects in context; visual recognition challenge; object classes;
-        visual genome; \d[\d,]*k?\+? questions; challenge sets?; crowdsourcing; in the wild challenge; trec .*track""",
+        visual genome; semeval-?\d* task; task \d+; \d[\d,]*k?\+? questions; challenge sets?; crowdsourcing;
+        in the wild challenge; trec .*track""",
     Kind.SURVEY: """
         surveys?; (?:literature|systematic|comprehensive|brief|critical) review; a review; overview; tutorial;
         primer; (?:an )?introduction to; handbook; state of the art and; past, present,? and future""",

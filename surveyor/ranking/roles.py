@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from surveyor.models import Citation, Mention, Paper, Role, Section
 
-FRONTIER_YEARS = 3
-"""A candidate of the last years is frontier, an older one a classic."""
+FRONTIER_YEARS = 2
+"""A candidate of the survey's year or of this many calendar years before is frontier, an older one a classic."""
+
+AT_HOME = 3
+"""A method of more areas than this is part of how everything is built, not where to start a problem of one of them."""
 
 ANCESTOR_SHARE = 0.25
 """A plain ancestor is cited by at least this share of the other candidates whose references are known."""
@@ -84,12 +87,12 @@ def ancestors(
 def role_of(
     paper: Paper, age: float, *, areas: Collection[str], plain: Mapping[str, tuple[int, int]], evidence: Evidence
 ) -> Role:
-    """`age` in years before the survey's month, `areas` those of the route, `plain` as `ancestors` gives it.
+    """`age` in calendar years before the survey's, `areas` those of the route, `plain` as `ancestors` gives it.
 
-    A method known to belong to other areas is not the simple one of this problem, and a plain ancestor only while it is
-    still compared with.
+    A method known to belong to other areas, or to all of them, is not the simple one of this problem, and a plain
+    ancestor only while it is still compared with.
     """
-    at_home = not paper.areas or not areas or not set(areas).isdisjoint(paper.areas)
+    at_home = not paper.areas or not areas or (len(paper.areas) <= AT_HOME and not set(areas).isdisjoint(paper.areas))
     if at_home and (paper.simple or _SIMPLE_TITLE.search(paper.title)):
         return Role.SIMPLE
     if age <= FRONTIER_YEARS:
