@@ -13,6 +13,9 @@ from surveyor.sources.base import Query, Source, View
 POOL = 200
 """Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
 
+VENUES = 6
+"""Routed venues whose recent papers are asked for."""
+
 HOME_BOOST = 0.3
 """How much a paper of the first routed venue, or known to belong to a routed area, gains over others."""
 
@@ -61,10 +64,11 @@ def gather(
         hints=" ".join(route.expansion),
         hint_weight=HINTS + HINTS_COVERED * route.covered,
     )
+    young = replace(query, since=problem.since, venues=tuple(match.venue for match in route.venues[:VENUES]))
     queries = (
         query,
-        replace(query, since=problem.since),
-        replace(query, limit=3 * seeds, since=problem.since, walkable=True),
+        young,
+        replace(young, limit=3 * seeds, walkable=True),
         replace(query, limit=3 * seeds, walkable=True),
     )
     found = _joined(hit for source in sources for query in queries for hit in source.search(query))

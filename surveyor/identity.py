@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -56,6 +55,11 @@ _LINK = {
 }
 _ARXIV_DOI = "10.48550/arxiv."
 _ACL_DOI = "10.18653/v1/"
+_NUMBER = re.compile(r"\d+")
+ALIKE, TELLING = 95.0, 20
+"""Of 100, how alike the letters of two titles of one paper are; letters a title needs to tell anything."""
+_END = 12
+"""Letters at either end of a title by which those alike are looked for."""
 _FRONT_MATTER = frozenset(
     """preface editorial introduction foreword frontmatter proceedings keynote keynotes panel workshops tutorial
     tutorials demos invitedtalk invitedtalks abstract abstracts conclusion program programcommittee message welcome
@@ -195,11 +199,30 @@ def joined(one: Paper, other: Paper) -> bool:
         return True
     if one.as_cited or other.as_cited:
         return False
-    return not (one.authors and other.authors) or not _family_names(one).isdisjoint(_family_names(other))
+    return not _strangers(one, other)
 
 
-def _family_names(paper: Paper) -> set[str]:
-    return {title_key(name.split()[-1]) for name in paper.authors if name.strip()}
+def alike(one: Paper, other: Paper) -> bool:
+    """Whether two records without a common id are one paper all the same: titles that differ by a slip at most, no
+    number in them, and the same first author or years next to each other."""
+    from rapidfuzz import fuzz
+
+    a, b = title_key(one.title), title_key(other.title)
+    if _NUMBER.findall(a) != _NUMBER.findall(b) or min(len(a), len(b)) < TELLING or _strangers(one, other):
+        return False
+    if fuzz.ratio(a, b, score_cutoff=ALIKE) < ALIKE:
+        return False
+    neighbours = one.year is not None and other.year is not None and abs(one.year - other.year) <= 1
+    return neighbours or bool(one.authors and other.authors and _family(one.authors[0]) == _family(other.authors[0]))
+
+
+def _strangers(one: Paper, other: Paper) -> bool:
+    """Whether the authors of both are known and none is of both."""
+    return bool(one.authors and other.authors) and {*map(_family, one.authors)}.isdisjoint(map(_family, other.authors))
+
+
+def _family(name: str) -> str:
+    return title_key(name.split()[-1]) if name.strip() else ""
 
 
 class Catalogue:
@@ -207,6 +230,8 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._records: dict[tuple[str, ...], Paper] = {}
+        self._sharing: dict[str, list[Paper]] = {}
+        self._links: list[tuple[str, str]] = []
         self._home: dict[str, Paper] = {}
         self._papers: list[Paper] = []
         self._stale = False
@@ -215,7 +240,15 @@ class Catalogue:
         """Take in records; one that is already here is not taken twice."""
         for record in records:
             if self._records.setdefault((*record.origins, *record.ids), record) is record:
+                self._link(record)
                 self._stale = True
+
+    def _link(self, record: Paper) -> None:
+        for keys, one_paper in ((_keys(record), joined), (_title_ends(record), alike)):
+            for key in keys:
+                peers = self._sharing.setdefault(key, [])
+                self._links += [(peer.id, record.id) for peer in peers if one_paper(peer, record)]
+                peers.append(record)
 
     def __getitem__(self, some_id: str) -> Paper:
         """The paper known under `some_id`; KeyError if there is none."""
@@ -236,13 +269,7 @@ class Catalogue:
         if not self._stale:
             return
         records = list(self._records.values())
-        sharing: dict[str, list[Paper]] = {}
-        for record in records:
-            for key in _keys(record):
-                sharing.setdefault(key, []).append(record)
-        group = {record.id: record.id for record in records} | components(
-            (a.id, b.id) for same in sharing.values() for a, b in combinations(same, 2) if joined(a, b)
-        )
+        group = {record.id: record.id for record in records} | components(self._links)
         members: dict[str, list[Paper]] = {}
         for record in records:
             members.setdefault(group[record.id], []).append(record)
@@ -255,3 +282,9 @@ class Catalogue:
 def _keys(record: Paper) -> list[str]:
     shared = title_year_key(record.title, record.year)
     return [*record.ids, shared] if shared else [*record.ids]
+
+
+def _title_ends(record: Paper) -> list[str]:
+    """Keys that titles which differ by a slip share, one at least: the slip stands in one place."""
+    key = title_key(record.title)
+    return [f"begins:{key[:_END]}", f"ends:{key[-_END:]}"] if len(key) >= TELLING else []

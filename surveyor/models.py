@@ -277,11 +277,17 @@ class SourceReport:
 
     name: str
     papers: int
-    """Records it holds."""
+    """Records it holds; of a live source: papers it gave."""
     reaches: str
-    """`YYYY-MM` or `YYYY` of the youngest visible record; empty when it holds none."""
+    """`YYYY-MM` or `YYYY` of the youngest visible record; empty when there is none."""
+    outcome: Outcome = Outcome.OK
+    """How it ended: the first answer that failed to come, else ok."""
     problem: str = ""
-    """Why it gave nothing; empty when it answered."""
+    """What was not answered, why, and what to do about it."""
+    requests: int = 0
+    """Answers over the network that the survey rests on, recorded ones among them."""
+    dollars: float = 0.0
+    """What those answers cost when they were fetched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,6 @@ def survey(
         baselines=ranking.baselines,
         set_aside=ranking.set_aside,
         related=ranking.related,
-        sources=[source.report(view) for source in sources],
+        sources=[report for source in sources for report in source.reports(view)],
     )
     return report(parts, settings.top)

@@ -146,10 +146,10 @@ class FakeSource:
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         return [paper for paper in self._visible(view) if set(paper.ids) & set(ids)]
 
-    def report(self, view: View) -> SourceReport:
+    def reports(self, view: View) -> tuple[SourceReport, ...]:
         visible = self._visible(view)
         months = [paper.month for paper in visible if paper.month is not None]
-        return SourceReport(self.name, len(visible), build_month(max(months)) if months else "")
+        return (SourceReport(self.name, len(visible), build_month(max(months)) if months else ""),)
 
     def _score(self, paper: Paper, query: Query) -> float:
         if self.scores is not None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from surveyor.identity import (
     Catalogue,
     Identifier,
+    alike,
     build_id,
     by_any_id,
     components,
@@ -379,3 +380,40 @@ def test_an_id_that_several_claim_is_the_papers_own(papers: list[Paper]) -> None
     claiming = Paper("arxiv:2101.00002", ("arxiv:2101.00002", "doi:10.1145/1"), "Claiming")
     assert by_any_id([*papers, named, claiming])["doi:10.1145/1"] == named
     assert by_any_id([claiming, *papers])["doi:10.1145/1"] == claiming
+
+
+PREPRINT = Paper("arxiv:2101.00001", ("arxiv:2101.00001",), "Ranking by Deep Nets of Words", 2021, authors=("A. Doe",))
+PRINTED = Paper(
+    "doi:10.1/9", ("doi:10.1/9",), "Ranking by deep nets of word", 2022, venue="SIGIR", authors=("Ann Doe",)
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"title": "Ranking By Deep Nets of Words"}, True),
+        ({"year": 2026}, True),
+        ({"year": 2026, "authors": ()}, False),
+        ({"authors": ()}, True),
+        ({"authors": ("Bo Roe",)}, False),
+        ({"authors": ("Bo Roe", "Ann Doe")}, True),
+        ({"authors": ("Bo Roe", "Ann Doe"), "year": 2026}, False),
+        ({"title": "Ranking by Deep Nets of Words 2"}, False),
+        ({"title": "Ranking by Trees of Words"}, False),
+    ],
+)
+def test_records_without_a_common_id_are_one_paper_by_title_and_first_author_or_year(
+    change: dict[str, object], same: bool
+) -> None:
+    other = replace(PRINTED, **change)  # type: ignore[arg-type]
+    assert alike(PREPRINT, other) is alike(other, PREPRINT) is same
+    for order in ([PREPRINT, other], [other, PREPRINT]):
+        [first, *rest] = listed([order])
+        assert (not rest) is same
+        if same:
+            assert (first.id, first.venue, first.title) == ("arxiv:2101.00001", "SIGIR", other.title)
+
+
+def test_short_titles_tell_nothing_without_an_id() -> None:
+    assert not alike(replace(PREPRINT, title="Deep Nets"), replace(PRINTED, title="Deep Nets"))

@@ -59,6 +59,8 @@ class Reply(Generic[T]):
     """What `parse` made of the body; None unless the outcome is ok or empty."""
     detail: str = ""
     """Why there is no answer, and what to do about it, in one line."""
+    dollars: float = 0.0
+    """What the answer cost when it was fetched."""
     recorded: bool = False
     """Answered from the recording cache."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,6 +32,8 @@ class Query:
     """What each of them counts beside a word of `text`."""
     since: int | None = None
     """First month number a paper may be of; None: any age."""
+    venues: tuple[str, ...] = ()
+    """Short names of the venues to look at first, for a source that cannot look at everything."""
     walkable: bool = False
     """Only papers whose references the source can give."""
 
@@ -63,6 +65,7 @@ class Source(Protocol):
         """The papers known under any of the ids."""
         ...
 
-    def report(self, view: View) -> SourceReport:
-        """How much the source holds, and to which month it reaches."""
+    def reports(self, view: View) -> Sequence[SourceReport]:
+        """How much the source holds or gave, to which month it reaches, and what it could not answer; a line for each
+        place it rests on."""
         ...

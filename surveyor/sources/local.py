@@ -79,14 +79,14 @@ class LibrarySource:
             found = self._papers(self._works(ids, self._seen(view)), view)
         return sorted(found.values(), key=lambda paper: paper.id)
 
-    def report(self, view: View) -> SourceReport:
+    def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""
         records, visible = self._records, self._seen(view).visible
         month, year = (int(column[visible].max(initial=-1)) for column in (records.months, records.years))
         reaches = max("" if month < 0 else build_month(month), "" if year < 0 else str(year))
         if self._reaches:
             reaches = min(self._reaches, build_month(view.cutoff - 1))
-        return SourceReport(self.name, int(visible.sum()), reaches)
+        return (SourceReport(self.name, int(visible.sum()), reaches),)
 
     # ------------------------------------------------------------------ ids and arrays to values
 

@@ -56,7 +56,7 @@ def answers(library: Library, view: View = ALL) -> dict[str, object]:
         "searches": searches,
         "references": [source.references([paper], view) for paper in papers],
         "all references": source.references(papers, view),
-        "report": source.report(view),
+        "report": source.reports(view),
     }
 
 

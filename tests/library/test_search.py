@@ -250,4 +250,4 @@ def test_an_empty_library_answers_nothing(library: Library) -> None:
     source = LibrarySource(library)
     assert source.search(Query("net", View(ALL), 9)) == []
     assert source.lookup(["a:1"], View(ALL)) == []
-    assert (source.report(View(ALL)).papers, source.report(View(ALL)).reaches) == (0, "")
+    assert (source.reports(View(ALL))[0].papers, source.reports(View(ALL))[0].reaches) == (0, "")

@@ -1,0 +1,172 @@
+"""The public paper APIs as one source: each question goes to the first that can answer it, and on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from surveyor.dates import build_month
+from surveyor.models import Hit, Outcome, Paper, SourceReport
+from surveyor.ranking.lexical import closeness
+from surveyor.sources.base import Query, References, View
+from surveyor.sources.live_base import Adapter, Found, Gives, Search
+from surveyor.venues import VenueMap
+
+ENOUGH: Final = 60
+"""Papers found that make it needless to ask the next API too."""
+
+CONTEXTS: Final = 8
+"""Papers of a survey, the closest seeds, of which is asked where and why they cite, at a request each."""
+
+HINTED: Final = 3
+"""Words of the routed areas that are searched for when the problem's own find too little."""
+
+_ANSWERED = (Outcome.OK, Outcome.EMPTY, Outcome.NOT_FOUND)
+
+
+class LiveSource:
+    """Asks `adapters` in their order, the cheapest that gives most first; remembers every answer for one survey."""
+
+    name = "live"
+
+    def __init__(self, adapters: Sequence[Adapter], venues: VenueMap) -> None:
+        self._ledgers = [Ledger(adapter) for adapter in adapters]
+        self._venues = venues.venues
+        self._searches: dict[Search, list[Paper]] = {}
+        self._contexts_left = CONTEXTS
+
+    def search(self, query: Query) -> list[Hit]:
+        """Papers by words, ranked here by the closeness of their titles: the services' own orders cannot be joined."""
+        papers = [
+            paper
+            for paper in _visible(self._papers(query), query.view)
+            if (paper.has_references or not query.walkable) and (query.since is None or _since(paper, query.since))
+        ]
+        scores = closeness(query.text, papers, query.hints, query.hint_weight)
+        hits = [Hit(paper, score) for paper, score in zip(papers, scores.tolist(), strict=True) if score > 0]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
+
+    def references(self, papers: Iterable[Paper], view: View) -> References:
+        """What the papers cite: of the first ones with where they do, of the rest as flat lists."""
+        asked = [paper for paper in _visible(papers, view) if any(":" in i for i in paper.ids)]
+        closest, self._contexts_left = asked[: self._contexts_left], max(0, self._contexts_left - len(asked))
+        found = list(self._ask_each(Gives.CONTEXTS, closest))
+        found += self._ask_each(Gives.REFERENCES, _unanswered(asked, found))
+        known = {paper.id: paper for one in found for paper in _visible(one.papers, view)}
+        ends = known.keys() | {paper.id for paper in asked}
+        citations = {c for one in found for c in one.citations if c.citing in ends and c.cited in ends}
+        return References(
+            tuple(known[i] for i in sorted(known)),
+            tuple(sorted(citations, key=lambda c: (c.citing, c.cited, c.mentions))),
+        )
+
+    def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
+        """The papers known under any of the ids, by id."""
+        missing, found = sorted(ids), dict[str, Paper]()
+        for ledger in self._giving(Gives.IDS):
+            if missing:
+                papers = ledger.take(ledger.adapter.lookup(missing)).papers
+                found |= {paper.id: paper for paper in _visible(papers, view)}
+                missing = [i for i in missing if not any(i in paper.ids for paper in papers)]
+        return [found[i] for i in sorted(found)]
+
+    def reports(self, view: View) -> tuple[SourceReport, ...]:  # noqa: ARG002 - what was given was visible
+        """A line for each API that was asked."""
+        return tuple(ledger.report() for ledger in self._ledgers if ledger.asked)
+
+    # ------------------------------------------------------------------ which API is asked
+
+    def _papers(self, query: Query) -> list[Paper]:
+        """Of the venues, then of any, then by the words of the area, until there are enough."""
+        hinted = " ".join(query.hints.split()[:HINTED])
+        venues = tuple(self._venues[name] for name in query.venues if name in self._venues)
+        since, until = query.since, query.view.cutoff
+        searches = [Search(query.text, since, until, venues)] if venues else []
+        searches.append(Search(query.text, since, until))
+        searches += [Search(hinted, since, until)] if hinted else []
+        papers: dict[str, Paper] = {}
+        for search in searches:
+            if len(papers) < ENOUGH:
+                papers |= {paper.id: paper for paper in self._searched(search)}
+        return list(papers.values())
+
+    def _searched(self, search: Search) -> list[Paper]:
+        if search not in self._searches:
+            papers: list[Paper] = []
+            for ledger in self._giving(Gives.TITLES if search.venues else Gives.SEARCH):
+                if len(papers) < ENOUGH:
+                    papers += ledger.take(ledger.adapter.search(search)).papers
+            self._searches[search] = papers
+        return self._searches[search]
+
+    def _ask_each(self, gives: Gives, papers: Sequence[Paper]) -> Iterator[Found]:
+        """Answers of one API after another, each asked for what those before could not say."""
+        missing = list(papers)
+        for ledger in self._giving(gives):
+            if missing:
+                adapter = ledger.adapter
+                found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(missing))
+                missing = _unanswered(missing, [found])
+                yield found
+
+    def _giving(self, gives: Gives) -> Iterator[Ledger]:
+        return (ledger for ledger in self._ledgers if gives in ledger.adapter.gives)
+
+
+class Ledger:
+    """What one API gave in a survey, and what it could not answer."""
+
+    def __init__(self, adapter: Adapter) -> None:
+        self.adapter = adapter
+        self.asked = False
+        self._papers: set[str] = set()
+        self._latest = -1
+        self._answers, self._dollars = 0, 0.0
+        self._trouble: dict[tuple[Outcome, str], None] = {}
+
+    def take(self, found: Found) -> Found:
+        """Enter an answer and hand it on."""
+        self.asked = self.asked or bool(found.replies)
+        self._papers.update(paper.id for paper in found.papers)
+        self._latest = max([self._latest, *(paper.month or -1 for paper in found.papers)])
+        for reply in found.replies:
+            if reply.outcome in _ANSWERED:
+                self._answers += 1
+                self._dollars += reply.dollars
+            if reply.detail:
+                self._trouble[reply.outcome, reply.detail] = None
+        if found.withheld:
+            self._trouble[Outcome.WITHHELD, "publishers keep back the references of some papers"] = None
+        return found
+
+    def report(self) -> SourceReport:
+        """The line for Coverage."""
+        failed = [outcome for outcome, _ in self._trouble if outcome not in _ANSWERED]
+        return SourceReport(
+            name=self.adapter.name,
+            papers=len(self._papers),
+            reaches=build_month(self._latest) if self._latest >= 0 else "",
+            outcome=failed[0] if failed else Outcome.OK,
+            problem="; ".join(islice(dict.fromkeys(detail for _, detail in self._trouble), 3)),
+            requests=self._answers,
+            dollars=round(self._dollars, 6),
+        )
+
+
+def _visible(papers: Iterable[Paper], view: View) -> Iterator[Paper]:
+    """Papers that were published before the view's end, an undated one being known by who cites it."""
+    return (
+        paper
+        for paper in papers
+        if (paper.month is None or paper.month < view.cutoff) and view.exclude.isdisjoint(paper.ids)
+    )
+
+
+def _since(paper: Paper, month: int) -> bool:
+    return paper.month is not None and paper.month >= month
+
+
+def _unanswered(papers: Iterable[Paper], found: Iterable[Found]) -> list[Paper]:
+    citing = {citation.citing for one in found for citation in one.citations}
+    return [paper for paper in papers if paper.id not in citing]
