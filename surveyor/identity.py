@@ -58,8 +58,8 @@ _ACL_DOI = "10.18653/v1/"
 _NUMBER = re.compile(r"\d+")
 ALIKE, TELLING = 95.0, 20
 """Of 100, how alike the letters of two titles of one paper are; letters a title needs to tell anything."""
-_END = 12
-"""Letters at either end of a title by which those alike are looked for."""
+_END, _SLIP = 20, 4
+"""Letters at either end of a title by which those alike are looked for; how many letters longer one of them may be."""
 _FRONT_MATTER = frozenset(
     """preface editorial introduction foreword frontmatter proceedings keynote keynotes panel workshops tutorial
     tutorials demos invitedtalk invitedtalks abstract abstracts conclusion program programcommittee message welcome
@@ -205,12 +205,16 @@ def joined(one: Paper, other: Paper) -> bool:
 def alike(one: Paper, other: Paper) -> bool:
     """Whether two records without a common id are one paper all the same: titles that differ by a slip at most, no
     number in them, and the same first author or years next to each other."""
+    a, b = title_key(one.title), title_key(other.title)
+    if abs(len(a) - len(b)) > _SLIP or min(len(a), len(b)) < TELLING:
+        return False
     from rapidfuzz import fuzz
 
-    a, b = title_key(one.title), title_key(other.title)
-    if _NUMBER.findall(a) != _NUMBER.findall(b) or min(len(a), len(b)) < TELLING or _strangers(one, other):
-        return False
-    if fuzz.ratio(a, b, score_cutoff=ALIKE) < ALIKE:
+    if (
+        fuzz.ratio(a, b, score_cutoff=ALIKE) < ALIKE
+        or _NUMBER.findall(a) != _NUMBER.findall(b)
+        or _strangers(one, other)
+    ):
         return False
     neighbours = one.year is not None and other.year is not None and abs(one.year - other.year) <= 1
     return neighbours or bool(one.authors and other.authors and _family(one.authors[0]) == _family(other.authors[0]))
@@ -285,6 +289,10 @@ def _keys(record: Paper) -> list[str]:
 
 
 def _title_ends(record: Paper) -> list[str]:
-    """Keys that titles which differ by a slip share, one at least: the slip stands in one place."""
+    """Keys of which titles that differ by a slip share one: how they begin or, as many titles end alike, how they end
+    beside who wrote them."""
     key = title_key(record.title)
-    return [f"begins:{key[:_END]}", f"ends:{key[-_END:]}"] if len(key) >= TELLING else []
+    if len(key) < TELLING:
+        return []
+    begins = [f"begins:{key[:_END]}"]
+    return [*begins, f"ends:{key[-_END:]}:{_family(record.authors[0])}"] if record.authors else begins
