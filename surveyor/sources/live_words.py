@@ -22,4 +22,7 @@ def search_words(text: str) -> list[str]:
     found = [word for part in _SIGNS.sub(" ", clean(text)).split() if (word := part.strip(_EDGES))]
     english = [word for word in found if word.isascii() or word[0].isascii()] or found
     telling = [word for word in english if word.casefold() not in _IDLE] or english
-    return list({word.casefold(): word for word in reversed(telling)}.values())[::-1]
+    once: dict[str, str] = {}
+    for word in telling:
+        once.setdefault(word.casefold(), word)
+    return list(once.values())

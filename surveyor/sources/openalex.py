@@ -1,4 +1,4 @@
-"""OpenAlex: open to all within a daily allowance; reference lists, abstracts, and searches where nobody else answers."""
+"""OpenAlex: reference lists, abstracts, and searches where nobody else answers; paid from a daily allowance."""
 
 from __future__ import annotations
 

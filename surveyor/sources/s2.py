@@ -159,7 +159,7 @@ class SemanticScholar:
         while call:
             reply = self._ask(call, parse_references)
             replies.append(told(reply))
-            listing = reply.value or Listing()
+            listing = Listing() if reply.value is None else reply.value
             yield listing
             call = first.from_offset(listing.next) if listing.next > offset else None
             offset = listing.next
