@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from surveyor.text import STOP_WORDS, WISHES, clean
+from surveyor.text import STOP_WORDS, WISHES, clean, has_chinese
 
 _SIGNS = re.compile(r"""[-‐-―+|"“”„*()\[\]{}<>~!?,:;^\\]+""")
 """What has a meaning of its own in some query language, and hyphens, which match nothing."""
@@ -20,7 +20,7 @@ FEW = 10
 def search_words(text: str) -> list[str]:
     """The words that name the problem, as typed, each once: no signs, no stop words, no Chinese beside English."""
     found = [word for part in _SIGNS.sub(" ", clean(text)).split() if (word := part.strip(_EDGES))]
-    english = [word for word in found if word.isascii() or word[0].isascii()] or found
+    english = [word for word in found if not has_chinese(word)] or found
     telling = [word for word in english if word.casefold() not in _IDLE] or english
     once: dict[str, str] = {}
     for word in telling:

@@ -147,6 +147,7 @@ def test_a_search_asks_for_words_years_and_venues() -> None:
         ("better question answering, question: how?", "question answering"),
         ("图像检索 image retrieval", "image retrieval"),
         ("图像检索", "图像检索"),
+        ("Éclair graphs Graphs", "Éclair graphs"),
         ("what is this", "what is this"),
     ],
 )
