@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
-from surveyor.models import Citation, Paper
-from surveyor.net.request import Reply
+from surveyor.models import Citation, Outcome, Paper
+from surveyor.net.request import Reply, Request
 from surveyor.venues import Venue
+
+T = TypeVar("T")
+
+
+class Asks(Protocol):
+    """What an adapter needs of the network."""
+
+    def ask(self, request: Request, parse: Callable[[bytes], T]) -> Reply[T]:
+        """The answer as `parse` reads it, or why there is none; never an exception."""
+        ...
 
 
 class Gives(StrEnum):
@@ -47,6 +57,15 @@ class Search:
     """Venues it should be of, best first; empty: any."""
     limit: int = 200
 
+    def covers(self, paper: Paper) -> bool:
+        """Whether a paper is of the months searched; one without a date is taken to be."""
+        return paper.month is None or (self.since or 0) <= paper.month < self.until
+
+
+def told(reply: Reply[T]) -> Reply[object]:
+    """How a question ended, without the answer."""
+    return Reply(reply.outcome, None, reply.detail, reply.recorded)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,8 +80,8 @@ class Found:
 
     @property
     def ok(self) -> bool:
-        """Whether every request was answered."""
-        return all(reply.ok for reply in self.replies)
+        """Whether every request was answered, be it with "there is no such thing"."""
+        return all(reply.ok or reply.outcome is Outcome.NOT_FOUND for reply in self.replies)
 
 
 class Adapter(Protocol):
