@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
@@ -31,17 +31,6 @@ class Gives(StrEnum):
     CONTEXTS = "how a work is cited"
     IDS = "papers by id"
     ABSTRACTS = "abstracts"
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a service is and how to come in."""
-
-    base: str
-    """Scheme, host and an optional prefix, without a slash at the end."""
-    key: str = field(default="", repr=False)
-    contact: str = field(default="", repr=False)
-    """Mail address for services that ask for one."""
 
 
 @dataclass(frozen=True, slots=True)

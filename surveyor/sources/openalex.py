@@ -13,7 +13,8 @@ from surveyor.dates import build_month
 from surveyor.identity import parse_id
 from surveyor.models import Citation, Outcome, Paper
 from surveyor.net.request import Reply, Request
-from surveyor.sources.live_base import Asks, Endpoint, Found, Gives, Search, told
+from surveyor.settings import Endpoint
+from surveyor.sources.live_base import Asks, Found, Gives, Search, told
 from surveyor.sources.live_words import FEW, LONG, search_words
 from surveyor.sources.openalex_parse import Work, parse_works
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from surveyor.identity import parse_id
 from surveyor.models import Citation, Paper
 from surveyor.net.request import Reply, Request
-from surveyor.sources.live_base import Asks, Endpoint, Found, Gives, Search, told
+from surveyor.settings import Endpoint
+from surveyor.sources.live_base import Asks, Found, Gives, Search, told
 from surveyor.sources.live_words import FEW, LONG, search_words
 from surveyor.sources.s2_parse import Entry, Listing, Page, parse_batch, parse_page, parse_references
 from surveyor.text import clean, title_key

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from surveyor.dates import parse_month
 from surveyor.models import Citation, Outcome, Paper
 from surveyor.net.request import Request, Unreadable
-from surveyor.sources.live_base import Endpoint, Found, Gives, Search
+from surveyor.settings import Endpoint
+from surveyor.sources.live_base import Found, Gives, Search
 from surveyor.sources.openalex import OpenAlex
 from surveyor.sources.openalex_parse import Work, abstract_of, parse_works
 from tests.sources.live import Answer, Plays, mutated, query, readable, recorded, venue_map

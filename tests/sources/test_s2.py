@@ -13,7 +13,8 @@ from semanticscholar.AsyncSemanticScholar import AsyncSemanticScholar
 from surveyor.dates import parse_month
 from surveyor.models import Citation, Outcome, Paper
 from surveyor.net.request import Request
-from surveyor.sources.live_base import Endpoint, Found, Search
+from surveyor.settings import Endpoint
+from surveyor.sources.live_base import Found, Search
 from surveyor.sources.s2 import SemanticScholar
 from surveyor.sources.s2_client import Composer
 from tests.sources.live import Answer, Plays, query, venue_map
