@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,7 +112,8 @@ class RecordingCache:
                 before = now - older_than_days * _DAY
                 gone = self._db.execute("delete from responses where fetched_at < ?", (before,)).rowcount
             if gone:
-                self._db.execute("vacuum")
+                with suppress(sqlite3.OperationalError):  # nobody else may be reading, and it takes space to give back
+                    self._db.execute("vacuum")
         return gone
 
 

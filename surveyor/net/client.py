@@ -15,7 +15,7 @@ from surveyor.errors import CacheError
 from surveyor.models import Outcome
 from surveyor.net.budget import Budget
 from surveyor.net.cache import Recording, RecordingCache
-from surveyor.net.judge import Answer, judge, number, one_line, secrets
+from surveyor.net.judge import Answer, judge, keys, number, one_line, secrets
 from surveyor.net.ledger import Ledger, Tally
 from surveyor.net.pace import Pace
 from surveyor.net.policy import POLICIES, Policy
@@ -29,7 +29,6 @@ NOT_FOUND_DAYS = 1.0
 MAX_REDIRECTS = 5
 MAX_RETRY_WAIT = 120.0
 MAX_PACE_WAIT = 120.0
-_KEYS = frozenset({"x-api-key", "authorization", "crossref-plus-api-token", "cookie"})
 _NOT_RECORDED = "not recorded; run once without --offline"
 _log = logging.getLogger("surveyor.net")
 
@@ -63,6 +62,7 @@ class Net:
         self._clock = clock
         self._sleep = sleep
         self._pace = pace or Pace(None)
+        self._owns_pace = pace is None
         self._policies = policies
         self._announced: dict[str, tuple[int, float]] = {}
         self._doors = {name: threading.BoundedSemaphore(policy.connections) for name, policy in policies.items()}
@@ -80,6 +80,8 @@ class Net:
     def close(self) -> None:
         """Close all connections."""
         self._wire.close()
+        if self._owns_pace:
+            self._pace.close()
 
     def tally(self, source: str) -> Tally:
         """What was asked of a source so far and how it ended."""
@@ -126,7 +128,8 @@ class Net:
             answer = self._answer(request, policy)
             reply = self._kept(request, answer, parse)
         except TryError as error:
-            detail = "; ".join(part for part in (error.detail, policy.remedy.get(error.outcome, "")) if part)
+            advice = policy.remedy.get(error.outcome, "")
+            detail = error.detail if advice in error.detail else f"{error.detail}; {advice}"
             reply = Reply(error.outcome, detail=detail)
             _log.debug("%s: %s: %s", request.source, error.outcome, detail)
             if error.off:
@@ -159,19 +162,25 @@ class Net:
         raise TryError(Outcome.FAILED, f"more than {MAX_REDIRECTS} redirects")
 
     def _hop(self, request: Request, policy: Policy) -> Answer:
-        refusal = self._budget.take(request.price)
-        if refusal:
-            raise TryError(Outcome.OUT_OF_BUDGET, refusal)
         with self._doors[request.source]:
-            try:
-                self._keep_pace(request, policy)
-            except TryError:
-                self._budget.give_back(request.price)
-                raise
+            self._admit(request, policy)
             self._ledger.count(request.source, requests=1, dollars=request.price)
             answer = self._wire.send(request, policy)
         self._learn(request, policy, answer)
         return answer
+
+    def _admit(self, request: Request, policy: Policy) -> None:
+        off = self._ledger.off(request.source)
+        if off:  # by another thread, while this one waited at the door or before a retry
+            raise TryError(*off)
+        refusal = self._budget.take(request.price)
+        if refusal:
+            raise TryError(Outcome.OUT_OF_BUDGET, refusal)
+        try:
+            self._keep_pace(request, policy)
+        except TryError:
+            self._budget.give_back(request.price)
+            raise
 
     def _keep_pace(self, request: Request, policy: Policy) -> None:
         pace = self._announced.get(request.source, policy.pace)
@@ -199,15 +208,17 @@ class Net:
             self._announced[request.source] = _slower(policy.pace, answer, policy.pace_headers)
 
     def _kept(self, request: Request, answer: Answer, parse: Callable[[bytes], T]) -> Reply[T]:
-        missing = answer.status == 404
-        reply = Reply[T](Outcome.NOT_FOUND, detail="HTTP 404") if missing else _read(request, answer.body, parse)
-        if (reply.ok or missing) and self._recording:
-            body = b"" if missing else answer.body
-            if not any(secret.encode() in body for secret in secrets(request)):
-                self._record(request, answer, body)
+        if answer.status == 404:
+            self._record(request, answer, b"")
+            return Reply(Outcome.NOT_FOUND, detail="HTTP 404")
+        reply = _read(request, answer.body, parse)
+        if reply.ok:
+            self._record(request, answer, answer.body)
         return reply
 
     def _record(self, request: Request, answer: Answer, body: bytes) -> None:
+        if not self._recording or any(secret.encode() in body for secret in secrets(request)):
+            return
         try:
             self._cache.put(request, self._clock(), answer.status, answer.content_type, body)
         except CacheError as error:
@@ -230,8 +241,8 @@ def _read(request: Request, body: bytes, parse: Callable[[bytes], T]) -> Reply[T
 
 
 def _pace_name(request: Request) -> str:
-    keys = sorted(f"{name.lower()}:{value}" for name, value in request.headers if name.lower() in _KEYS)
-    return f"{request.source}-{hashlib.sha256('|'.join(keys).encode()).hexdigest()[:12] if keys else 'open'}"
+    shown = "\n".join(keys(request)).encode()
+    return f"{request.source}-{hashlib.sha256(shown).hexdigest()[:12] if shown else 'open'}"
 
 
 def _slower(pace: tuple[int, float], answer: Answer, names: tuple[str, str]) -> tuple[int, float]:

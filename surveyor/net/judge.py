@@ -12,6 +12,7 @@ from surveyor.net.policy import Policy
 from surveyor.net.request import Accept, Request
 from surveyor.net.retry import TryError, parse_retry_after
 
+_PLAIN = frozenset({"accept", "accept-language", "content-type", "user-agent"})
 _SHOWN = 80
 _DETAIL = 300
 _PASSING = frozenset({408, 425, *range(500, 600)})
@@ -46,7 +47,8 @@ def judge(answer: Answer, request: Request, policy: Policy, now: float) -> None:
     if status in _PASSING:
         after = parse_retry_after(answer.headers.get("retry-after"), now)
         long = after is not None and after > policy.retry_cap
-        raise TryError(Outcome.FAILED, _status(answer, request), not long, after, long)
+        detail = f"{_status(answer, request)}, a fault of the service: run again later"
+        raise TryError(Outcome.FAILED, detail, not long, after, long)
     if status != 404 and not 200 <= status < 300:
         raise TryError(Outcome.FAILED, _status(answer, request))
     if status != 404:
@@ -96,10 +98,14 @@ def _span(seconds: float) -> str:
     return f"{seconds / 3600:.1f} hours" if seconds >= 5400 else f"{seconds:.0f} seconds"
 
 
+def keys(request: Request) -> tuple[str, ...]:
+    """Values of the request's headers that may hold a key, in order."""
+    return tuple(sorted(value.strip() for name, value in request.headers if name.lower() not in _PLAIN))
+
+
 def secrets(request: Request) -> tuple[str, ...]:
-    """Values of the request's headers that may be keys, the longest first."""
-    values = {value.strip() for _, value in request.headers}
-    values |= {value.rpartition(" ")[2] for value in values}
+    """What of those may be shown nowhere, the longest first."""
+    values = {part for value in keys(request) for part in (value, value.rpartition(" ")[2])}
     return tuple(sorted((value for value in values if len(value) >= 6), key=len, reverse=True))
 
 

@@ -55,7 +55,7 @@ class Wire:
         """What came back, whatever its status; redirects are not followed. TryError when nothing whole did."""
         headers = self._headers(request)
         with _mapped(request, policy):
-            client = self._client(urlsplit(request.url).netloc)
+            client = self._client(_host(request))
             deadline = self._clock() + _WHOLE * policy.timeout
             with client.stream(
                 request.method, request.url, content=request.body or None, headers=headers, timeout=policy.timeout
@@ -64,7 +64,8 @@ class Wire:
                 return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
 
     def _headers(self, request: Request) -> dict[str, str]:
-        headers = {"User-Agent": self._agent, "Accept": _ACCEPTED[request.accept], "Accept-Encoding": "gzip, deflate"}
+        packed = "identity" if request.accept is Accept.GZIP else "gzip, deflate"
+        headers = {"User-Agent": self._agent, "Accept": _ACCEPTED[request.accept], "Accept-Encoding": packed}
         if request.body:
             headers["Content-Type"] = "application/json"
         headers.update(request.headers)
@@ -114,19 +115,30 @@ def redirected(request: Request, answer: Answer) -> Request | None:
     return again
 
 
+def _host(request: Request) -> str:
+    parts = urlsplit(request.url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise httpx.UnsupportedProtocol(request.url)
+    return parts.netloc
+
+
 @contextmanager
 def _mapped(request: Request, policy: Policy) -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException as error:
-        raise TryError(Outcome.FAILED, f"no answer within {policy.timeout:g} seconds", again=True) from error
+        raise TryError(
+            Outcome.FAILED, f"no answer within {policy.timeout:g} seconds: run again later", again=True
+        ) from error
     except httpx.DecodingError as error:
         raise TryError(Outcome.FAILED, "the answer cannot be decompressed", again=True) from error
     except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL) as error:
         raise TryError(Outcome.FAILED, f"no usable address: {one_line(request.url, request)}") from error
     except httpx.TransportError as error:
         said = one_line(str(error), request) or type(error).__name__
-        raise TryError(Outcome.FAILED, f"no connection: {said}", again=True) from error
-    except (OSError, ValueError, ImportError) as error:  # certificates or proxies of the environment
+        raise TryError(
+            Outcome.FAILED, f"no connection: {said}; check the network, or use --offline", again=True
+        ) from error
+    except (OSError, ValueError, ImportError) as error:  # the address, or certificates or proxies of the environment
         said = one_line(str(error), request)
-        raise TryError(Outcome.FAILED, f"no connection can be made: {said}: check proxy and certificates") from error
+        raise TryError(Outcome.FAILED, f"no connection: {said}: check address, proxy and certificates") from error
