@@ -67,13 +67,13 @@ def test_two_nets_share_a_file(tmp_path: Path) -> None:
 def takes(path: str, count: int) -> int:
     """How many of so many requests at one moment are granted; run in a process of its own."""
     with Pace(Path(path)) as pace:
-        return sum(pace.take("s2", (25, 1.0), NOON) == 0 for _ in range(count))
+        return sum(pace.take("s2", (400, 1.0), NOON) == 0 for _ in range(count))
 
 
 def test_two_processes_share_one_pace(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        granted = pool.starmap(takes, [(str(tmp_path / "pace.db"), 40)] * 2)
-    assert sum(granted) == 25
+        granted = pool.starmap(takes, [(str(tmp_path / "pace.db"), 300)] * 2)
+    assert sum(granted) == 400
 
 
 def test_threads_share_one_pace() -> None:
