@@ -5,6 +5,7 @@ SurveyorError                  exit status 1, one line
 │   ├── ProblemError           empty, too long or undecodable problem, bad --as-of
 │   └── VenueMapError          venues.yaml: every mistake with its line
 ├── LibraryError               the SQLite file: newer schema, read-only, full, corrupt
+├── CacheError                 the recorded answers: newer schema, full, corrupt
 ├── CorpusError                a corpus file: missing, broken gzip, a bad line under --strict
 └── ExportError                an output that cannot be written
 """
@@ -45,6 +46,10 @@ class VenueMapError(UsageError):
 
 class LibraryError(SurveyorError):
     """The library cannot be opened, read or written."""
+
+
+class CacheError(SurveyorError):
+    """The file of recorded answers cannot be opened, read or written."""
 
 
 class CorpusError(SurveyorError):

@@ -38,6 +38,16 @@ def library_file(cache: Path) -> Path:
     return cache / "library.db"
 
 
+def recordings_file(cache: Path) -> Path:
+    """The recorded answers of live sources inside a cache directory."""
+    return cache / "http.db"
+
+
+def pace_file(cache: Path) -> Path:
+    """When which live source was last asked, inside a cache directory."""
+    return cache / "pace.db"
+
+
 def shelf_dir() -> Path:
     """The embedded starter shelf."""
     return _PACKAGE / "shelf"

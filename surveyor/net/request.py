@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from surveyor.models import Outcome
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Unreadable(ValueError):  # noqa: N818 - named for what the body is
@@ -51,11 +51,11 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply(Generic[T]):
+class Reply(Generic[T_co]):
     """How a question ended."""
 
     outcome: Outcome
-    value: T | None = None
+    value: T_co | None = None
     """What `parse` made of the body; None unless the outcome is ok or empty."""
     detail: str = ""
     """Why there is no answer, and what to do about it, in one line."""
