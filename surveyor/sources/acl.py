@@ -18,12 +18,13 @@ from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.sources.asks import Quiet
 from surveyor.sources.live_base import Gives
 from surveyor.sources.markup import inner_text, plain_latex, xml_root
-from surveyor.sources.records import BadRow, checked_title, names, plausible_year
+from surveyor.sources.records import MOST_AUTHORS, BadRow, checked_title, names, plausible_year
 from surveyor.text import clean
 
 _LOG = logging.getLogger("surveyor.sources.acl")
 _CHUNK, _LONGEST_LINE, _LARGEST = 1 << 20, 1 << 20, 1 << 30
-_AND = re.compile(r"\s+and\s+")
+_CLOSING = {'"': '"', "{": "}"}
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _LETTERS = {"C": "COLING", "D": "EMNLP", "E": "EACL", "I": "IJCNLP", "J": "CL", "K": "CoNLL", "L": "LREC",
@@ -113,7 +114,7 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, str]]]:
     kind, field = "", ""
     fields: dict[str, str] = {}
     for line in lines:
-        if line.startswith("@"):
+        if line[:1] == "@":
             if kind:
                 yield kind, fields
             kind, field, fields = line[1:].partition("{")[0].strip().lower(), "", {}
@@ -123,33 +124,35 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[str, dict[str, str]]]:
             field = named.lower()
             fields[field] = value
         elif field and line != "}":
-            fields[field] += f" {line.strip()}"
+            fields[field] += f" {name.strip()}{sign}{value}"
     if kind:
         yield kind, fields
 
 
 def _row(fields: dict[str, str]) -> PaperRow:
-    url = _value(fields, "url")
+    authors = clean(plain_latex(_value(fields, "author")))
     return _paper_row(
-        parse_id(url),
+        parse_id(_value(fields, "url")),
         plain_latex(_value(fields, "title")),
         year=_value(fields, "year"),
         month=fields.get("month", ""),
-        authors=[_name(plain_latex(one)) for one in _AND.split(_value(fields, "author"))],
+        authors=[_spoken(name) for name in authors.split(" and ") if name],
         doi=_value(fields, "doi"),
     )
 
 
 def _value(fields: dict[str, str], name: str) -> str:
-    """A field without its quotes or braces and the comma after it."""
-    raw = fields.get(name, "").strip().removesuffix(",").rstrip()
-    return raw[1:-1] if raw[:1] + raw[-1:] in ('""', "{}") else raw
+    """A field without its quotes or braces and what follows them."""
+    raw = fields.get(name, "").strip()
+    if raw[:1] in _CLOSING:
+        return raw[1 : raw.rfind(_CLOSING[raw[0]], 1)]
+    return raw.removesuffix(",")
 
 
-def _name(text: str) -> str:
+def _spoken(name: str) -> str:
     """`Last, First` and `Last, Jr., First` as they are spoken."""
-    last, *others = text.split(",")
-    return clean(" ".join((others[-1], last, *others[:-1]))) if others else clean(text)
+    last, *others = name.split(", ")
+    return " ".join((others[-1], last, *others[:-1])) if others else name
 
 
 def _month(text: str) -> int | None:
@@ -172,7 +175,6 @@ def _paper_row(
     if identifier is None or identifier.scheme != "acl":
         raise BadRow("no id of the Anthology")
     printed, named, number = checked_title(title), plausible_year(year), _month(month)
-    known = parse_id(f"doi:{doi}") if doi else None
     return PaperRow(
         id=f"acl:{identifier.value}",
         title=printed,
@@ -180,8 +182,8 @@ def _paper_row(
         year=named,
         date=f"{named:04d}-{number:02d}" if named and number else None,
         venue=venue_of(identifier.value),
-        authors=list(names(authors)),
-        ids={"acl": identifier.value} | ({"doi": doi} if known else {}),
+        authors=authors[:MOST_AUTHORS],
+        ids={"acl": identifier.value} | ({"doi": doi} if _DOI.fullmatch(doi) else {}),
     )
 
 
@@ -196,7 +198,7 @@ def _xml_row(group: str, volume: etree._Element, paper: etree._Element) -> Paper
         inner_text(paper.find("title")),
         year=volume.findtext("meta/year") or "",
         month=volume.findtext("meta/month") or "",
-        authors=list(authors),
+        authors=list(names(authors)),
         doi=paper.findtext("doi") or "",
         abstract=inner_text(paper.find("abstract")),
     )
