@@ -25,7 +25,7 @@ from surveyor.venues import Venue
 _LOG = logging.getLogger("surveyor.sources.crossref")
 _FIELDS = "DOI,title,subtitle,author,issued,container-title,event,references-count,type"
 """Never `abstract`: those belong to the publishers."""
-_BATCH, _ROWS = 40, 100
+_BATCH, _ROWS, _LONGEST_QUERY = 40, 100, 400
 MOST_VENUES, MOST_TITLE_REQUESTS = 2, 10
 _ELSEWHERE = frozenset(["ML", "NLP"])
 """Communities that publish without DOIs of Crossref, or whose own service knows their papers better."""
@@ -130,8 +130,8 @@ class Crossref(Quiet):
 
     def _search(self, search: Search, venue: Venue | None) -> Request:
         container = {"query.container-title": venue.name} if venue else {}
-        query = {"query.bibliographic": " ".join(search.text.split()), **container, "filter": _filter(search, venue)}
-        return self._works({**query, "rows": _ROWS, "select": _FIELDS})
+        words = {"query.bibliographic": " ".join(search.text.split())[:_LONGEST_QUERY]}
+        return self._works({**words, **container, "filter": _filter(search, venue), "rows": _ROWS, "select": _FIELDS})
 
     def _by_doi(self, ids: Iterable[str], fields: str) -> Iterator[Request]:
         for batch in batches(ids, _BATCH):

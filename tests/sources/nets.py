@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import TypeVar
+from copy import deepcopy
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -78,3 +80,43 @@ def spoiled(draw: st.DrawFn, *bodies: bytes) -> bytes:
         )
         body = body[:start] + piece + body[end:]
     return body
+
+
+ODD = [
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1e300,
+    "",
+    " ",
+    "x" * 600,
+    "\ud800",
+    "\x00",
+    [],
+    [None],
+    [[[]]],
+    {},
+    {"value": {}},
+    "2025",
+    7,
+]
+
+
+@st.composite
+def twisted(draw: st.DrawFn, *bodies: bytes) -> bytes:
+    """One of the JSON bodies with a few values, wherever they stand, replaced by what does not belong there."""
+    value = json.loads(draw(st.sampled_from(bodies)))
+    for _ in range(draw(st.integers(1, 4))):
+        value = _replaced(draw, value)
+    return json.dumps(value).encode()
+
+
+def _replaced(draw: st.DrawFn, value: Any) -> Any:
+    places = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    if not places or draw(st.integers(0, 9)) == 0:
+        return deepcopy(draw(st.sampled_from(ODD)))
+    place = draw(st.sampled_from(places))
+    value[place] = _replaced(draw, value[place])
+    return value

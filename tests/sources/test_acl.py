@@ -182,13 +182,13 @@ def sound(row: PaperRow) -> bool:
     return msgspec.json.decode(msgspec.json.encode(row), type=PaperRow) == row
 
 
-def test_a_hundred_thousand_entries_take_seconds() -> None:
+def test_ten_thousand_entries_take_a_second_or_two() -> None:
     blocks = BIB.split("@inproceedings{")[1].partition("@")[0]
-    many = "".join(f"@inproceedings{{{blocks.replace('long.17', f'long.{number}')}" for number in range(20_000))
+    many = "".join(f"@inproceedings{{{blocks.replace('long.17', f'long.{number}')}" for number in range(10_000))
     body = gzip.compress(many.encode(), 1, mtime=0)
     started = time.process_time()
-    assert sum(1 for _ in entries(body)) == 20_000
-    assert time.process_time() - started < 10
+    assert sum(1 for _ in entries(body)) == 10_000
+    assert time.process_time() - started < 5
 
 
 def test_a_collection_has_abstracts_and_leaves_out_what_was_retracted(caplog: pytest.LogCaptureFixture) -> None:

@@ -18,7 +18,7 @@ from surveyor.places import venues_file
 from surveyor.sources.crossref import Crossref, reference_lists, with_dois, works
 from surveyor.venues import Venue, load
 from tests.fakes import make_paper
-from tests.sources.nets import HOME, PlayedNet, make_search, spoiled
+from tests.sources.nets import HOME, PlayedNet, make_search, spoiled, twisted
 
 SIGIR = Venue("SIGIR", "International ACM SIGIR Conference", "IR", dblp="conf/sigir")
 WSDM = Venue("WSDM", "Web Search and Data Mining", "IR", dblp="conf/wsdm")
@@ -148,7 +148,7 @@ def test_a_wrong_shape_is_unreadable(body: bytes) -> None:
         assert len(str(caught.value)) <= 120
 
 
-@given(spoiled(LISTS, listed(FULL, work())))
+@given(spoiled(LISTS, listed(FULL, work())) | twisted(LISTS, listed(FULL, work())))
 def test_a_spoiled_body_is_read_or_unreadable(body: bytes) -> None:
     for parse in (works, reference_lists):
         try:
@@ -192,6 +192,12 @@ def test_without_venues_one_request_and_without_fitting_venues_none() -> None:
     assert Crossref(net, HOME).search(make_search(venues=(ACL, ICLR, JMLR))) == Crossref(net, HOME).contexts([])
     assert Crossref(net, HOME).search(make_search("  ")).replies == ()
     assert len(net.requests) == 1
+
+
+def test_a_long_problem_is_cut() -> None:
+    net = PlayedNet(listed())
+    Crossref(net, HOME).search(make_search("word " * 1000))
+    assert len(net.urls[0]) < 1000
 
 
 def test_the_venue_map_tells_who_has_dois() -> None:

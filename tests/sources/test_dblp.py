@@ -16,7 +16,7 @@ from surveyor.models import Outcome
 from surveyor.net.request import Unreadable
 from surveyor.sources.dblp import Dblp, texts, titles
 from surveyor.venues import Venue
-from tests.sources.nets import HOME, PlayedNet, make_search, spoiled
+from tests.sources.nets import HOME, PlayedNet, make_search, spoiled, twisted
 
 SIGIR = Venue("SIGIR", "SIGIR", "IR", dblp="conf/sigir")
 VENUES = (SIGIR, Venue("ACM MM", "Multimedia", "multimedia"), Venue("WWW", "The Web Conference", "IR"))
@@ -105,7 +105,10 @@ def test_a_wrong_shape_is_unreadable(body: bytes) -> None:
         titles(body)
 
 
-@given(spoiled(answer(info(), info(authors={"author": "X"}, venue=["A", "B"])), answer()))
+@given(
+    spoiled(answer(info(), info(authors={"author": "X"}, venue=["A", "B"])), answer())
+    | twisted(answer(info(), info(authors={"author": "X"}, venue=["A", "B"])), answer())
+)
 def test_a_spoiled_body_is_read_or_unreadable(body: bytes) -> None:
     try:
         titles(body)

@@ -17,7 +17,7 @@ from surveyor.net.request import Unreadable
 from surveyor.sources.live_base import Endpoint
 from surveyor.sources.openreview import Edition, OpenReview, notes
 from surveyor.venues import Venue
-from tests.sources.nets import HOME, PlayedNet, make_search, spoiled
+from tests.sources.nets import HOME, PlayedNet, make_search, spoiled, twisted
 
 KEYED = Endpoint("https://api.test", key="a-token")
 ICLR = Venue("ICLR", "Learning Representations", "ML", openreview="ICLR.cc/{year}/Conference")
@@ -89,7 +89,7 @@ def test_a_wrong_shape_is_unreadable(body: bytes) -> None:
         notes(body, EDITION)
 
 
-@given(spoiled(page(note(), note(version=1))))
+@given(spoiled(page(note(), note(version=1))) | twisted(page(note(), note(version=1))))
 def test_a_spoiled_body_is_read_or_unreadable(body: bytes) -> None:
     try:
         notes(body, EDITION)
