@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -44,7 +45,8 @@ _FORMATTING = frozenset(
 
 def plain_markup(text: str) -> str:
     """Text without the tags that publishers leave in titles and abstracts; `a < b` stays."""
-    return _TAG.sub("", text) if "<" in text else text
+    shown = html.unescape(text)
+    return _TAG.sub("", shown) if "<" in shown else shown
 
 
 def plain_latex(text: str) -> str:

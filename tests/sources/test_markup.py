@@ -47,6 +47,7 @@ def test_any_text_is_printed(text: str) -> None:
         ("a <i>b</i><sub>2</sub> <jats:p>c</jats:p> <br/>d", "a b2 c d"),
         ('<mml:math xmlns:mml="x"><mml:mi>k</mml:mi></mml:math>-means', "k-means"),
         ("p < 0.5 and q > 3, <unk> tokens", "p < 0.5 and q > 3, <unk> tokens"),
+        ("&lt;i&gt;E. coli&lt;/i&gt; &amp; more", "E. coli & more"),
         ("none", "none"),
     ],
 )
