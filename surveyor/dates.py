@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from surveyor.errors import ProblemError
@@ -22,6 +23,17 @@ def parse_month(text: str) -> int:
 def build_month(month: int) -> str:
     """The inverse of `parse_month`: `24257` is `2021-06`."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def first_day(month: int) -> date:
+    """The first day of a month number."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> date:
+    """The last day of a month number."""
+    first = first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def month_of(year: int | None, month: int | None) -> int | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from surveyor.dates import build_month, horizon, month_of, parse_month
+from surveyor.dates import build_month, first_day, horizon, last_day, month_of, parse_month
 from surveyor.errors import ProblemError
 
 TODAY = date(2024, 5, 17)
@@ -107,3 +107,11 @@ def test_nonsense_is_refused_in_one_line_with_how_to_write_it(as_of: str) -> Non
     with pytest.raises(ProblemError, match="YYYY-MM") as refused:
         horizon(as_of, TODAY)
     assert len(str(refused.value).splitlines()) == 1
+
+
+def test_first_and_last_day_of_a_month() -> None:
+    assert (first_day(parse_month("2024-02")), last_day(parse_month("2024-02"))) == (
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+    )
+    assert last_day(parse_month("2025-12")) == date(2025, 12, 31)
