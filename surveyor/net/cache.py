@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from surveyor.errors import CacheError
+from surveyor.models import Outcome
 from surveyor.net.request import Request
 
 _VERSION = 1
@@ -20,9 +21,11 @@ _DAY = 86_400.0
 _SCHEMA = """
     create table if not exists responses (
         key text primary key, source text not null, method text not null, url text not null,
-        fetched_at real not null, status integer not null, content_type text not null, body blob not null
+        fetched_at real not null, status integer not null, content_type text not null, body blob not null,
+        dollars real not null
     )
 """
+_TROUBLE = "create table if not exists trouble (key text primary key, outcome text not null, detail text not null)"
 _log = logging.getLogger("surveyor.net.cache")
 
 
@@ -35,6 +38,8 @@ class Recording:
     status: int
     content_type: str
     body: bytes = field(repr=False)
+    dollars: float = 0.0
+    """What it cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +81,38 @@ class RecordingCache:
 
     def get(self, key: str, now: float, keep_days: float) -> Recording | None:
         """The answer recorded under a request's key, unless it is older than that; CacheError when unreadable."""
-        query = "select fetched_at, status, content_type, body from responses where key = ?"
+        query = "select fetched_at, status, content_type, body, dollars from responses where key = ?"
         with self._lock, _mapped(self.path):
             row = self._db.execute(query, (key,)).fetchone()
         if row is None or now - row[0] > keep_days * _DAY:
             return None
         try:
-            return Recording(row[0], row[1], row[2], zlib.decompress(row[3]))
+            return Recording(row[0], row[1], row[2], zlib.decompress(row[3]), row[4])
         except zlib.error as error:
             _log.debug("recording %s is damaged: %s", key, error)
             return None
 
-    def put(self, request: Request, now: float, status: int, content_type: str, body: bytes) -> None:
+    def put(
+        self, request: Request, now: float, status: int, content_type: str, body: bytes, dollars: float = 0.0
+    ) -> None:
         """Record an answer in place of an older one, wholly or not at all; CacheError when that cannot be done."""
         row = (request.key, request.source, request.method, request.url, now, status, content_type)
         packed = zlib.compress(body, 6)
         with self._lock, _mapped(self.path):
-            self._db.execute("insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?)", (*row, packed))
+            self._db.execute(
+                "insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, packed, dollars)
+            )
+
+    def trouble(self, key: str) -> tuple[Outcome, str] | None:
+        """How the question ended when it was last asked in vain: no answer, but what a replay has to say."""
+        with self._lock, _mapped(self.path):
+            row = self._db.execute("select outcome, detail from trouble where key = ?", (key,)).fetchone()
+        return (Outcome(row[0]), row[1]) if row else None
+
+    def put_trouble(self, request: Request, outcome: Outcome, detail: str) -> None:
+        """Note how a question ended in vain; CacheError when that cannot be done."""
+        with self._lock, _mapped(self.path):
+            self._db.execute("insert or replace into trouble values (?, ?, ?)", (request.key, outcome.value, detail))
 
     def info(self) -> CacheInfo:
         """What is recorded."""
@@ -108,6 +128,7 @@ class RecordingCache:
         with self._lock, _mapped(self.path):
             if older_than_days is None:
                 gone = self._db.execute("delete from responses").rowcount
+                self._db.execute("delete from trouble")
             else:
                 before = now - older_than_days * _DAY
                 gone = self._db.execute("delete from responses where fetched_at < ?", (before,)).rowcount
@@ -159,6 +180,7 @@ def _create(db: sqlite3.Connection) -> None:
     with closing(db.cursor()) as cursor:
         cursor.execute("begin immediate")
         cursor.execute(_SCHEMA)
+        cursor.execute(_TROUBLE)
         cursor.execute(f"pragma user_version = {_VERSION}")
         cursor.execute("commit")
 

@@ -96,17 +96,26 @@ class Net:
         """
         policy = self._policies[request.source]
         reply = self._recorded(request, parse) or self._refused(request) or self._live(request, policy, parse)
+        if not (self.offline or reply.ok or reply.outcome is Outcome.NOT_FOUND):
+            self._keep(request, lambda: self._cache.put_trouble(request, reply.outcome, reply.detail))
         self._ledger.enter(request.source, reply)
         return reply
 
     def _recorded(self, request: Request, parse: Callable[[bytes], T]) -> Reply[T] | None:
         recording = None if self.refresh else self._lookup(request)
         if recording is None:
-            return Reply(Outcome.FAILED, detail=_NOT_RECORDED) if self.offline else None
+            return self._replayed_trouble(request) if self.offline else None
         if recording.status == 404:
-            return Reply(Outcome.NOT_FOUND, detail="HTTP 404", recorded=True)
-        reply = replace(_read(request, recording.body, parse), recorded=True)
+            return Reply(Outcome.NOT_FOUND, detail="HTTP 404", dollars=recording.dollars, recorded=True)
+        reply = replace(_read(request, recording.body, parse), dollars=recording.dollars, recorded=True)
         return reply if reply.ok or self.offline else None
+
+    def _replayed_trouble(self, request: Request) -> Reply[T]:
+        try:
+            outcome, detail = self._cache.trouble(request.key) or (Outcome.FAILED, _NOT_RECORDED)
+        except CacheError as error:
+            outcome, detail = Outcome.FAILED, str(error)
+        return Reply(outcome, detail=detail)
 
     def _lookup(self, request: Request) -> Recording | None:
         now = self._clock()
@@ -126,7 +135,7 @@ class Net:
     def _live(self, request: Request, policy: Policy, parse: Callable[[bytes], T]) -> Reply[T]:
         try:
             answer = self._answer(request, policy)
-            reply = self._kept(request, answer, parse)
+            reply = self._kept(request, policy, answer, parse)
         except TryError as error:
             advice = policy.remedy.get(error.outcome, "")
             detail = error.detail if advice in error.detail else f"{error.detail}; {advice}"
@@ -207,20 +216,27 @@ class Net:
         if policy.pace_headers:
             self._announced[request.source] = _slower(policy.pace, answer, policy.pace_headers)
 
-    def _kept(self, request: Request, answer: Answer, parse: Callable[[bytes], T]) -> Reply[T]:
+    def _kept(self, request: Request, policy: Policy, answer: Answer, parse: Callable[[bytes], T]) -> Reply[T]:
+        cost = number(answer.headers.get(policy.dollar_header))
+        dollars = request.price if cost is None else cost
         if answer.status == 404:
-            self._record(request, answer, b"")
-            return Reply(Outcome.NOT_FOUND, detail="HTTP 404")
-        reply = _read(request, answer.body, parse)
+            self._record(request, answer, b"", dollars)
+            return Reply(Outcome.NOT_FOUND, detail="HTTP 404", dollars=dollars)
+        reply = replace(_read(request, answer.body, parse), dollars=dollars)
         if reply.ok:
-            self._record(request, answer, answer.body)
+            self._record(request, answer, answer.body, dollars)
         return reply
 
-    def _record(self, request: Request, answer: Answer, body: bytes) -> None:
-        if not self._recording or any(secret.encode() in body for secret in secrets(request)):
+    def _record(self, request: Request, answer: Answer, body: bytes, dollars: float) -> None:
+        if not any(secret.encode() in body for secret in secrets(request)):
+            said = (self._clock(), answer.status, answer.content_type, body, dollars)
+            self._keep(request, lambda: self._cache.put(request, *said))
+
+    def _keep(self, request: Request, put: Callable[[], None]) -> None:
+        if not self._recording:
             return
         try:
-            self._cache.put(request, self._clock(), answer.status, answer.content_type, body)
+            put()
         except CacheError as error:
             self._give_up_recording(request, error)
 

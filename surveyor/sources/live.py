@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from surveyor.dates import build_month
@@ -142,13 +141,14 @@ class Ledger:
 
     def report(self) -> SourceReport:
         """The line for Coverage."""
-        failed = [outcome for outcome, _ in self._trouble if outcome not in _ANSWERED]
+        failed = [(outcome, detail) for outcome, detail in self._trouble if outcome not in _ANSWERED][:1]
+        noted = [(outcome, detail) for outcome, detail in self._trouble if outcome in _ANSWERED][:2]
         return SourceReport(
             name=self.adapter.name,
             papers=len(self._papers),
             reaches=build_month(self._latest) if self._latest >= 0 else "",
-            outcome=failed[0] if failed else Outcome.OK,
-            problem="; ".join(islice(dict.fromkeys(detail for _, detail in self._trouble), 3)),
+            outcome=failed[0][0] if failed else Outcome.OK,
+            problem="; ".join(detail for _, detail in (*failed, *noted)),
             requests=self._answers,
             dollars=round(self._dollars, 6),
         )

@@ -191,7 +191,9 @@ class Failing(RecordingCache):
         if not self.reads:
             raise CacheError("http.db: the recorded answers are damaged: move the file away")
 
-    def put(self, request: Request, now: float, status: int, content_type: str, body: bytes) -> None:
+    def put(
+        self, request: Request, now: float, status: int, content_type: str, body: bytes, dollars: float = 0.0
+    ) -> None:
         self.puts += 1
         if not self.writes:
             raise CacheError("http.db: it is read-only: make it writable")
