@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -77,23 +78,36 @@ def finished(path: Path) -> set[str]:
     done: set[str] = set()
     whole = 0
     for line in _lines(path):
+        if not line.endswith(b"\n") and _is_cut_off(line):
+            os.truncate(path, whole)
+            break
         try:
             done.add(msgspec.json.decode(line, type=_Done).qid)
-        except msgspec.DecodeError as error:
-            if line.endswith(b"\n"):
-                raise CorpusError(f"{path}: not a results file of this command ({error}): choose another -o") from error
-            os.truncate(path, whole)
-            break
-        if not line.endswith(b"\n"):
-            os.truncate(path, whole)
-            done.discard(msgspec.json.decode(line, type=_Done).qid)
-            break
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CorpusError(f"{path}: not a results file of this command ({error}): choose another -o") from error
         whole += len(line)
     return done
 
 
 class _Done(msgspec.Struct):
+    """A whole row of a results file."""
+
     qid: str
+    route: msgspec.Raw
+    recent: msgspec.Raw
+    baselines: msgspec.Raw
+    related: msgspec.Raw
+    coverage: msgspec.Raw
+
+
+_QID = re.compile(rb'\{"qid":"(?:[^"\\]|\\.)*"')
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line without its end begins as a row of ours does; a foreign one is nobody's to remove."""
+    qid = _QID.match(line)
+    rest, sign = (line[qid.end() :], b',"route":[') if qid else (line, b'{"qid":"')
+    return rest.startswith(sign[: len(rest)])
 
 
 def run(rows: Sequence[QueryRow], out: Path, job: Job, *, jobs: int, progress: Callable[[int], None]) -> int:

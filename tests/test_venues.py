@@ -120,7 +120,7 @@ def test_scalars_stay_text() -> None:
             "    zh: !!binary x",
             "v.yaml:17: no anchors, aliases or tags (& * !) in a venue map; quote the text",
         ),
-        ("version: 1", "version: 1\n---", "v.yaml:3: nested more than 12 deep, or a second document"),
+        ("version: 1", "version: 1\n---", "v.yaml:3: a second document begins here (---); a venue map is one document"),
     ],
 )
 def test_each_mistake_has_its_line(old: str, new: str, expected: str) -> None:

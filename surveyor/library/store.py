@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from surveyor.library.migrations import STEP_NAMES, STEPS
 from surveyor.text import segmented
 
 _BUSY_MS = 60_000
+_BUSY_STEP = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ class Library:
             path.parent.mkdir(parents=True, exist_ok=True)
             db = Database(path)
             db.execute(f"pragma busy_timeout = {_BUSY_MS}")
-            if db.journal_mode != "wal":
-                db.enable_wal()
+            _enable_wal(db)
             db.execute("pragma synchronous = normal")
             _migrate(db, path)
         return cls(db, path)
@@ -115,6 +116,21 @@ class Library:
         if found:
             raise LibraryError(f"{survey_id!r} fits {len(found)} surveys: {', '.join(s.id for s in found)}")
         raise LibraryError(f"no survey {survey_id!r}; `surveyor list` shows those there are")
+
+
+def _enable_wal(db: Any) -> None:
+    """Let readers and a writer work side by side. SQLite itself does not wait for others that switch, so we do."""
+    until = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            if db.journal_mode != "wal":
+                db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_BUSY_STEP)
+        else:
+            return
 
 
 def _migrate(db: Any, path: Path | None) -> None:
