@@ -7,7 +7,7 @@ from datetime import date
 
 from surveyor.errors import ProblemError
 
-_AS_OF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_AS_OF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 def parse_month(text: str) -> int:

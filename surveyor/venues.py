@@ -194,7 +194,9 @@ def _build(events: Iterator[Any]) -> _Node:
             raise _NotYamlError(line, _TOO_DEEP)
         if len(stack[0].items) > 1:
             raise _NotYamlError(line, "a second document begins here (---); a venue map is one document")
-    return stack[0].items[0] if stack[0].items else _Node(1, "empty file")
+    if not stack[0].items:
+        raise _NotYamlError(1, "the file is empty; a venue map has " + ", ".join(_FIELDS["map"]))
+    return stack[0].items[0]
 
 
 class _Reader:

@@ -147,9 +147,11 @@ def _migrate(db: Any, path: Path | None) -> None:
     db.register_function(segmented, deterministic=True)
 
 
+_ELSEWHERE = "choose another place with --cache-dir"
 _REMEDIES = (
     ("readonly", "the library is read-only: make it writable, or choose another place with --cache-dir"),
     ("unable to open", "the library cannot be opened: check the permissions, or choose another place with --cache-dir"),
+    ("disk I/O error", "the disk is full or broken; nothing was changed: choose another place with --cache-dir"),
     (
         "disk is full",
         "the disk is full; nothing was changed: free some space, or choose another place with --cache-dir",
@@ -166,8 +168,9 @@ def _mapped(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error)
-        remedy = next((advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text})")
+        remedy = next(
+            (advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text}): {_ELSEWHERE}"
+        )
         raise LibraryError(f"{path or 'shelf'}: {remedy}") from error
     except OSError as error:
-        advice = "choose another place with --cache-dir"
-        raise LibraryError(f"{path}: {error.strerror or error}: {advice}") from error
+        raise LibraryError(f"{path}: cannot be made ({error.strerror or error}): {_ELSEWHERE}") from error
