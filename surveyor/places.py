@@ -32,9 +32,13 @@ def cache_dir(given: str | None = None) -> Path:
         return _CHECKOUT / "cache"
     import platformdirs
 
-    users = platformdirs.user_cache_path("surveyor")
-    if not users.is_absolute():
-        raise UsageError("you have no home folder: say where the library is with --cache-dir or SURVEYOR_CACHE")
+    homeless = "you have no home folder: say where the library is with --cache-dir or SURVEYOR_CACHE"
+    try:
+        users = platformdirs.user_cache_path("surveyor")
+    except RuntimeError as error:
+        raise UsageError(homeless) from error
+    if not users.is_absolute():  # what older versions answer instead
+        raise UsageError(homeless)
     return users
 
 

@@ -149,6 +149,11 @@ def test_deep_nesting_is_refused_at_once(text: str) -> None:
     assert time.perf_counter() - start < 1
 
 
+@pytest.mark.parametrize("text", ["", "# only a comment\n"])
+def test_an_empty_file_says_what_a_map_has(text: str) -> None:
+    assert mistakes(text) == ("v.yaml:1: the file is empty; a venue map has version, venues, areas, fallback",)
+
+
 def test_alias_bomb_is_refused() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
     assert mistakes(bomb) == ("v.yaml:1: no anchors, aliases or tags (& * !) in a venue map; quote the text",)
