@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +57,7 @@ def read_queries(path: Path, today: date, venues: VenueMap) -> list[QueryRow]:
         if not line.strip():
             continue
         try:
-            row = decoder.decode(line)
+            row = decoder.decode(line.removeprefix(BOM_UTF8) if number == 1 else line)
             _check(row, rows, today, venues)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise CorpusError(f'{path}:{number}: {error}; a row is {{"qid": …, "problem": …}}') from error
@@ -66,34 +69,47 @@ def read_queries(path: Path, today: date, venues: VenueMap) -> list[QueryRow]:
 
 def _check(row: QueryRow, before: Container[str], today: date, venues: VenueMap) -> None:
     if row.qid in before:
-        raise UsageError(f"qid {row.qid!r} stands here twice")
+        raise UsageError(f"qid {row.qid!r} stands here twice; give every row its own")
     route(pose(row.problem, as_of=row.as_of, today=today).text, venues, row.venues)
 
 
 def finished(path: Path) -> set[str]:
     """The qids that a results file holds; a last line that was cut off is removed, other content refused."""
-    if not path.exists():
+    if not path.is_file():  # nothing yet, or a pipe or device that cannot be read back
         return set()
     done: set[str] = set()
     whole = 0
     for line in _lines(path):
+        if not line.endswith(b"\n") and _is_cut_off(line):
+            os.truncate(path, whole)
+            break
         try:
             done.add(msgspec.json.decode(line, type=_Done).qid)
-        except msgspec.DecodeError as error:
-            if line.endswith(b"\n"):
-                raise CorpusError(f"{path}: not a results file of this command ({error}): choose another -o") from error
-            os.truncate(path, whole)
-            break
-        if not line.endswith(b"\n"):
-            os.truncate(path, whole)
-            done.discard(msgspec.json.decode(line, type=_Done).qid)
-            break
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise CorpusError(f"{path}: not a results file of this command ({error}): choose another -o") from error
         whole += len(line)
     return done
 
 
 class _Done(msgspec.Struct):
+    """A whole row of a results file."""
+
     qid: str
+    route: msgspec.Raw
+    recent: msgspec.Raw
+    baselines: msgspec.Raw
+    related: msgspec.Raw
+    coverage: msgspec.Raw
+
+
+_QID = re.compile(rb'\{"qid":"(?:[^"\\]|\\.)*"')
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line without its end begins as a row of ours does; a foreign one is nobody's to remove."""
+    qid = _QID.match(line)
+    rest, sign = (line[qid.end() :], b',"route":[') if qid else (line, b'{"qid":"')
+    return rest.startswith(sign[: len(rest)])
 
 
 def run(rows: Sequence[QueryRow], out: Path, job: Job, *, jobs: int, progress: Callable[[int], None]) -> int:
@@ -101,13 +117,18 @@ def run(rows: Sequence[QueryRow], out: Path, job: Job, *, jobs: int, progress: C
     done = finished(out)
     todo = [row for row in rows if row.qid not in done]
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("ab") as file, closing(_answers(todo, job, jobs)) as answers:
             for count, line in enumerate(answers, 1):
                 file.write(line + b"\n")
                 file.flush()
                 progress(count)
     except OSError as error:
-        raise ExportError(f"{out}: {error.strerror or error}: run it again to go on from here") from error
+        advice = "make room there, or choose another -o; the same command then goes on from here"
+        raise ExportError(f"{out}: {error.strerror or error}: {advice}") from error
+    except BrokenProcessPool as error:
+        advice = "the same command goes on from here; use fewer --jobs if memory is short"
+        raise ExportError(f"{out}: a process was killed: {advice}") from error
     return len(todo)
 
 
@@ -184,4 +205,4 @@ def _lines(path: Path) -> Iterator[bytes]:
         with path.open("rb") as file:
             yield from file
     except OSError as error:
-        raise CorpusError(f"{path}: {error.strerror or error}") from error
+        raise CorpusError(f"{path}: cannot be read ({error.strerror or error})") from error

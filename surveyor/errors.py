@@ -6,7 +6,7 @@ SurveyorError                  exit status 1, one line
 │   └── VenueMapError          venues.yaml: every mistake with its line
 ├── LibraryError               the SQLite file: newer schema, read-only, full, corrupt
 ├── CacheError                 the recorded answers: newer schema, full, corrupt
-├── CorpusError                a corpus file: missing, broken gzip, a bad line under --strict
+├── CorpusError                a file of papers or queries: missing, broken gzip, a bad line under --strict
 └── ExportError                an output that cannot be written
 """
 
@@ -19,6 +19,11 @@ class SurveyorError(Exception):
     exit_status = 1
     prefix = "surveyor: "
     """What a line of it begins with on stderr."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to print, a line each."""
+        return (str(self),)
 
 
 class UsageError(SurveyorError):
@@ -42,6 +47,11 @@ class VenueMapError(UsageError):
 
     def __str__(self) -> str:
         return "\n".join(self.mistakes)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One a mistake."""
+        return self.mistakes
 
 
 class LibraryError(SurveyorError):

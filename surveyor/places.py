@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from surveyor.errors import UsageError
+
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
@@ -17,7 +19,7 @@ def venues_file(given: str | None = None) -> Path:
     """The venue map: `given` (the flag), `SURVEYOR_VENUES`, the checkout's, else the packaged copy."""
     chosen = given or os.environ.get("SURVEYOR_VENUES")
     if chosen:
-        return Path(chosen)
+        return Path(os.path.expanduser(chosen))
     return _CHECKOUT / "venues.yaml" if _in_checkout() else _PACKAGE / "venues.yaml"
 
 
@@ -25,12 +27,19 @@ def cache_dir(given: str | None = None) -> Path:
     """The cache: `given` (the flag), `SURVEYOR_CACHE`, the checkout's `cache/`, else the user's cache directory."""
     chosen = given or os.environ.get("SURVEYOR_CACHE")
     if chosen:
-        return Path(chosen)
+        return Path(os.path.expanduser(chosen))
     if _in_checkout():
         return _CHECKOUT / "cache"
     import platformdirs
 
-    return platformdirs.user_cache_path("surveyor")
+    homeless = "you have no home folder: say where the library is with --cache-dir or SURVEYOR_CACHE"
+    try:
+        users = platformdirs.user_cache_path("surveyor")
+    except RuntimeError as error:
+        raise UsageError(homeless) from error
+    if not users.is_absolute():  # what older versions answer instead
+        raise UsageError(homeless)
+    return users
 
 
 def library_file(cache: Path) -> Path:

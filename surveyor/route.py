@@ -276,7 +276,7 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
         short = venue_map.resolve(name)
         if short is None:
             near = venue_map.suggest(name)
-            hint = f"did you mean {near}?" if near else "venues.yaml lists those there are"
+            hint = f"did you mean {near}?" if near else "see: surveyor venues list"
             raise UsageError(f"unknown venue {name!r}; {hint}")
         found.append(short)
     return _in_order([(short, "asked for") for short in dict.fromkeys(found)])

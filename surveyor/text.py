@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
@@ -28,8 +29,9 @@ WISHES = frozenset("best better cheaper faster good higher improve improved impr
 
 
 def clean(text: str) -> str:
-    """One line of printable text: entities decoded, control characters and runs of white space to one blank."""
-    return _SPACE.sub(" ", _CONTROL.sub(" ", html.unescape(text))).strip()
+    """One line of printable text: entities decoded, control characters and runs of white space to one blank, and
+    without the marks that turn the direction of what follows."""
+    return _SPACE.sub(" ", _CONTROL.sub(" ", _BIDI.sub("", html.unescape(text)))).strip()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LARGEST, DEEPEST = 4 << 20, 12
 """Bytes and levels of nesting that a venue map may have."""
 
+_TOO_DEEP = f"nested more than {DEEPEST} deep; a venue map needs no more than five"
 _KINDS = {"ScalarEvent": "text", "SequenceStartEvent": "list", "MappingStartEvent": "mapping"}
 _FIELDS = {
     "map": ("version", "venues", "areas", "fallback"),
@@ -170,6 +171,8 @@ def _compose(text: str) -> _Node:
     except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or " ".join(str(error).split())
+        if "nesting depth" in what:  # a limit of its own that some versions of the C loader have
+            raise _NotYamlError(1, _TOO_DEEP) from error
         raise _NotYamlError(mark.line + 1 if mark else 1, f"not YAML: {what}") from error
 
 
@@ -187,9 +190,13 @@ def _build(events: Iterator[Any]) -> _Node:
                 stack.append(node)
         elif kind in ("SequenceEndEvent", "MappingEndEvent"):
             stack.pop()
-        if len(stack) > DEEPEST or len(stack[0].items) > 1:
-            raise _NotYamlError(line, f"nested more than {DEEPEST} deep, or a second document")
-    return stack[0].items[0] if stack[0].items else _Node(1, "empty file")
+        if len(stack) > DEEPEST:
+            raise _NotYamlError(line, _TOO_DEEP)
+        if len(stack[0].items) > 1:
+            raise _NotYamlError(line, "a second document begins here (---); a venue map is one document")
+    if not stack[0].items:
+        raise _NotYamlError(1, "the file is empty; a venue map has " + ", ".join(_FIELDS["map"]))
+    return stack[0].items[0]
 
 
 class _Reader:

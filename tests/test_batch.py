@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,12 @@ def test_bytes_that_are_no_text_are_refused_by_line(tmp_path: Path, venues: Venu
         read_queries(path, TODAY, venues)
 
 
+def test_the_mark_that_windows_sets_before_the_first_row_is_read_over(tmp_path: Path, venues: VenueMap) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"qid": "q1", "problem": "ranking"}\n', encoding="utf-8-sig")
+    assert [row.qid for row in read_queries(path, TODAY, venues)] == ["q1"]
+
+
 def test_a_missing_file_is_named(tmp_path: Path, venues: VenueMap) -> None:
     with pytest.raises(CorpusError, match=r"nowhere\.jsonl"):
         read_queries(tmp_path / "nowhere.jsonl", TODAY, venues)
@@ -228,6 +235,8 @@ def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path, job: Job, whol
         b"\x89PNG\r\n\x1a\n",
         b'{"qid": "\xff"}\n',
         b'{"qid": "q1", "problem": "ranking"}\n',
+        b'{"qid":"q1","problem":"rank',
+        b'{"qid":"q1"}',
     ],
 )
 def test_a_foreign_file_is_refused_and_left_as_it_was(tmp_path: Path, job: Job, content: bytes) -> None:
@@ -236,6 +245,34 @@ def test_a_foreign_file_is_refused_and_left_as_it_was(tmp_path: Path, job: Job, 
     with pytest.raises(CorpusError, match="choose another -o"):
         run([QueryRow("q1", "ranking")], out, job, jobs=1, progress=quiet)
     assert out.read_bytes() == content
+
+
+def test_a_killed_worker_is_one_line_and_the_next_run_goes_on(tmp_path: Path, job: Job, whole: bytes) -> None:
+    out = tmp_path / "r.jsonl"
+    queries = read_queries(written(tmp_path, QUERIES), TODAY, load(job.venues))
+
+    def kill(_count: int) -> None:
+        for worker in multiprocessing.active_children():
+            worker.kill()
+
+    with pytest.raises(ExportError, match="goes on from here; use fewer --jobs"):
+        run(queries + [QueryRow(f"more {n}", "ranking") for n in range(20)], out, job, jobs=2, progress=kill)
+    assert whole.startswith(out.read_bytes())
+    run(queries, out, job, jobs=1, progress=quiet)
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_device_is_written_to_and_not_read_back(job: Job) -> None:
+    assert run([QueryRow("q1", "ranking")], Path("/dev/null"), job, jobs=1, progress=quiet) == 1
+    with pytest.raises(ExportError, match="make room there"):
+        run([QueryRow("q1", "ranking")], Path("/dev/full"), job, jobs=1, progress=quiet)
+
+
+def test_the_folder_of_the_results_is_made(tmp_path: Path, job: Job) -> None:
+    out = tmp_path / "new" / "folder" / "r.jsonl"
+    run([QueryRow("q1", "ranking")], out, job, jobs=1, progress=quiet)
+    assert finished(out) == {"q1"}
 
 
 def test_no_file_and_an_empty_file_hold_no_row(tmp_path: Path) -> None:

@@ -42,3 +42,8 @@ def test_an_error_is_no_error_of_another_family(kind: type[SurveyorError]) -> No
 def test_a_wrong_venue_map_names_each_mistake_on_a_line() -> None:
     error = VenueMapError(*SAID[VenueMapError])
     assert str(error).splitlines() == list(SAID[VenueMapError][0]) == list(error.mistakes)
+    assert error.lines == error.mistakes
+
+
+def test_any_other_error_is_one_line() -> None:
+    assert errors.LibraryError("/odd\nplace: is full").lines == ("/odd\nplace: is full",)

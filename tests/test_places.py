@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +61,26 @@ def test_the_library_is_one_file_inside_the_cache() -> None:
 def test_the_shelf_ships_with_the_package() -> None:
     assert places.shelf_dir().is_relative_to(CHECKOUT / "surveyor")
     assert list(places.shelf_dir().glob("*.jsonl"))
+
+
+def test_a_home_that_the_shell_left_unexpanded_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert places.cache_dir("~/mine") == Path("/home/ada/mine")
+    assert places.venues_file("~/map.yaml") == Path("/home/ada/map.yaml")
+
+
+def test_without_a_home_the_cache_is_asked_for_and_nothing_is_written_here(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "surveyor", tmp_path / "installed" / "surveyor")
+    here = tmp_path / "here"
+    here.mkdir()
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        env.pop(name, None)
+    program = "import pwd; pwd.getpwuid = {}.__getitem__; import sys; sys.argv[1:] = ['list']; import surveyor.__main__"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, cwd=here, env=env, text=True
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith("surveyor: you have no home folder")
+    assert "--cache-dir" in run.stderr
+    assert list(here.iterdir()) == []

@@ -211,7 +211,7 @@ def test_wanted_venues_are_the_route_in_their_order() -> None:
 def test_unknown_wanted_venue_is_a_usage_error_with_a_hint() -> None:
     with pytest.raises(UsageError, match=r"unknown venue 'SIGIRR'; did you mean SIGIR\?"):
         route("anything", MAP, ["SIGIRR"])
-    with pytest.raises(UsageError, match=r"unknown venue 'qqqqzzzz'; venues.yaml lists"):
+    with pytest.raises(UsageError, match=r"unknown venue 'qqqqzzzz'; see: surveyor venues list"):
         route("anything", MAP, ["qqqqzzzz"])
 
 

@@ -184,3 +184,7 @@ def test_resembling_is_symmetric(one: list[str], other: list[str]) -> None:
 @given(TITLES)
 def test_a_title_resembles_itself_in_any_order_of_words(parts: list[str]) -> None:
     assert resembles(" ".join(parts), " ".join(reversed(parts)).upper())
+
+
+def test_clean_drops_marks_that_turn_the_direction_of_what_follows() -> None:
+    assert clean("a\u202eb \u2066c\u2069\u200f") == "ab c"

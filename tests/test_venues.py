@@ -120,7 +120,7 @@ def test_scalars_stay_text() -> None:
             "    zh: !!binary x",
             "v.yaml:17: no anchors, aliases or tags (& * !) in a venue map; quote the text",
         ),
-        ("version: 1", "version: 1\n---", "v.yaml:3: nested more than 12 deep, or a second document"),
+        ("version: 1", "version: 1\n---", "v.yaml:3: a second document begins here (---); a venue map is one document"),
     ],
 )
 def test_each_mistake_has_its_line(old: str, new: str, expected: str) -> None:
@@ -147,6 +147,11 @@ def test_deep_nesting_is_refused_at_once(text: str) -> None:
     start = time.perf_counter()
     assert "12 deep" in mistakes(text)[0]
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n"])
+def test_an_empty_file_says_what_a_map_has(text: str) -> None:
+    assert mistakes(text) == ("v.yaml:1: the file is empty; a venue map has version, venues, areas, fallback",)
 
 
 def test_alias_bomb_is_refused() -> None:

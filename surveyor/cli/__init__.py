@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 import click
 
@@ -16,9 +17,20 @@ from surveyor.cli.venues import route, venues
 from surveyor.errors import SurveyorError
 
 _INTERRUPTED = 130
+_LONGEST = 2_000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a command; a reader of stdout who has seen enough, such as `head`, is no failure."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _discard(sys.stdout)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="surveyor")
 def cli() -> None:
     """From a problem in words to venues, recent papers, baselines with evidence, and a reading list.
@@ -38,9 +50,9 @@ for command in (find, route, list_surveys, show, graph, baselines, batch, corpus
 
 def main() -> None:
     """The program: errors of ours become one line and their exit status."""
+    _open_closed_streams()
     try:
         cli.main(prog_name="surveyor", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -48,9 +60,33 @@ def main() -> None:
         click.echo("surveyor: interrupted; nothing half-done was kept", err=True)
         sys.exit(_INTERRUPTED)
     except SurveyorError as error:
-        for line in str(error).splitlines():
-            click.echo(error.prefix + line, err=True)
+        for line in error.lines:
+            click.echo(error.prefix + _presentable(line), err=True)
         sys.exit(error.exit_status)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    except OSError as error:
+        _discard(sys.stdout)
+        click.echo(f"surveyor: {error.filename or 'stdout'}: {error.strerror}: choose another place for it", err=True)
+        sys.exit(SurveyorError.exit_status)
+
+
+def _open_closed_streams() -> None:
+    """What was closed by the caller (`>&-`) is thrown away, and no file of ours takes its number."""
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+def _discard(stream: TextIO) -> None:
+    """Throw away what a stream still holds, so that Python does not try again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _presentable(line: str) -> str:
+    """One printable line, the middle left out when it quotes something very long."""
+    flat = "".join(sign if sign.isprintable() else " " for sign in line)
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]} … {flat[-_LONGEST // 2 :]}"

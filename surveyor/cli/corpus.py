@@ -9,19 +9,36 @@ from pathlib import Path
 
 import click
 
-from surveyor.cli.options import cache_option, open_library, say
+from surveyor.cli.options import GivenPath, cache_option, open_library, say
 
 _SHOWN_SKIPS = 20
+_LONGEST_NAME = 100
+
+
+def _checked_name(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    if name is None or (name.isprintable() and any(map(str.isalnum, name)) and len(name) <= _LONGEST_NAME):
+        return name and name.strip()
+    raise click.BadParameter(f"a name has a letter or digit, at most {_LONGEST_NAME} characters, and one line.")
 
 
 @click.group()
 def corpus() -> None:
-    """Import, list and remove corpora of papers."""
+    """Import, list and remove corpora of papers.
+
+    \b
+    Examples:
+      surveyor corpus import ~/corpora/acl --name acl
+      surveyor corpus list
+    """
 
 
-@corpus.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--name", help="Name of the corpus (default: the folder's); importing under a name again replaces it.")
+@corpus.command("import", short_help="Import files, or folders of them, as a corpus.")
+@click.argument("paths", nargs=-1, required=True, type=GivenPath(path_type=Path, readable=False), metavar="PATH...")
+@click.option(
+    "--name",
+    callback=_checked_name,
+    help="Name of the corpus (default: the folder's); importing under a name again replaces it.",
+)
 @click.option("--strict", is_flag=True, help="Refuse the whole import at the first bad line.")
 @cache_option
 def import_(paths: tuple[Path, ...], name: str | None, strict: bool, cache_dir: str | None) -> None:
@@ -51,7 +68,14 @@ def import_(paths: tuple[Path, ...], name: str | None, strict: bool, cache_dir: 
 @corpus.command("list")
 @cache_option
 def list_(cache_dir: str | None) -> None:
-    """List the imported corpora."""
+    """List the imported corpora.
+
+    A line is name, papers, citations and skipped lines, between tabs.
+
+    \b
+    Example:
+      surveyor corpus list
+    """
     from surveyor.library.corpus import corpora
 
     with open_library(cache_dir) as library:
@@ -66,7 +90,14 @@ def list_(cache_dir: str | None) -> None:
 @click.argument("name")
 @cache_option
 def remove(name: str, cache_dir: str | None) -> None:
-    """Take the corpus NAME out of the library. Surveys stay."""
+    """Take the corpus NAME out of the library.
+
+    Surveys made with it stay.
+
+    \b
+    Example:
+      surveyor corpus remove acl
+    """
     from surveyor.library.corpus import remove_corpus
 
     with open_library(cache_dir) as library:
@@ -78,7 +109,8 @@ def _name_of(paths: tuple[Path, ...]) -> str:
     folders = {(path if path.is_dir() else path.parent).resolve().name for path in paths}
     if len(folders) > 1:
         raise click.UsageError(f"these paths are of {len(folders)} folders: say what the corpus is called with --name")
-    return folders.pop() or "corpus"
+    name = folders.pop()
+    return name if name.isprintable() and name.strip() else "corpus"
 
 
 @contextmanager

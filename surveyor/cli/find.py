@@ -8,25 +8,44 @@ from pathlib import Path
 
 import click
 
-from surveyor.cli.options import cache_option, open_library, open_venues, say, today, venues_option, write_file
+from surveyor.cli.options import (
+    GivenPath,
+    cache_option,
+    open_library,
+    open_venues,
+    say,
+    today,
+    venues_option,
+    write_file,
+)
 
 
 @click.command()
 @click.argument("problem")
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
 @click.option(
-    "--years", type=click.IntRange(1, 50), default=2, show_default=True, help="How far back counts as recent."
+    "--years",
+    type=click.IntRange(1, 50),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="How many years back count as recent.",
 )
 @click.option(
-    "--venue", "wanted", multiple=True, metavar="NAME", help="Look at this venue first instead of routing; repeatable."
+    "--venue", "wanted", multiple=True, metavar="NAME", help="Take this venue instead of routing; repeatable."
 )
-@click.option("--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen; repeatable.")
-@click.option("--seeds", type=click.IntRange(1, 200), default=20, show_default=True, help="Papers to walk back from.")
-@click.option("--hops", type=click.IntRange(1, 5), default=2, show_default=True, help="How deep to walk.")
+@click.option(
+    "--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen, such as arxiv:1606.01933; repeatable."
+)
+@click.option(
+    "--seeds", type=click.IntRange(1, 200), metavar="N", default=20, show_default=True, help="Papers to walk back from."
+)
+@click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")
 @click.option(
     "--walk",
     "budget",
     type=click.IntRange(1, 2000),
+    metavar="N",
     default=40,
     show_default=True,
     help="Papers whose references are read at most.",
@@ -39,7 +58,7 @@ from surveyor.cli.options import cache_option, open_library, open_venues, say, t
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=GivenPath(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Also write all files of the survey here.",
 )

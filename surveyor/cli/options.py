@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
     from surveyor.venues import VenueMap
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class GivenPath(click.Path):
+    """A path, and not the empty text that an unset variable leaves and that would mean the working directory."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path; a usage error for an empty one."""
+        if not os.fspath(value):
+            self.fail("the name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def cache_option(command: Command) -> Command:
@@ -63,10 +77,12 @@ def write_file(path: Path, text: str) -> None:
     """Write an output as a whole or not at all; ExportError with the remedy otherwise."""
     from surveyor.errors import ExportError
 
+    scratch = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(f".{path.name}.part")
         scratch.write_text(text, encoding="utf-8")
         scratch.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            scratch.unlink()
         raise ExportError(f"{path}: {error.strerror or error}: choose another place to write to") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.options import cache_option, open_library, say, write_file
+from surveyor.cli.options import GivenPath, cache_option, open_library, say, write_file
 
 if TYPE_CHECKING:
     from surveyor.models import Survey
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 @click.command("list")
 @cache_option
 def list_surveys(cache_dir: str | None) -> None:
-    """List the surveys made so far, the latest first."""
+    """List the surveys made so far, the latest first.
+
+    A line is ID, month and problem, between tabs.
+
+    \b
+    Example:
+      surveyor list
+    """
     with open_library(cache_dir) as library:
         kept = library.surveys()
     for stored in kept:
@@ -37,7 +44,12 @@ def list_surveys(cache_dir: str | None) -> None:
 def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
     """Show a survey again.
 
-    The beginning or the end of its ID is enough.
+    The beginning or the end of its ID is enough; `surveyor list` prints the ids.
+
+    \b
+    Examples:
+      surveyor show query-doc-relevance
+      surveyor show query-doc-relevance --format json > survey.json
     """
     from surveyor.cli.printing import print_survey
 
@@ -46,12 +58,19 @@ def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
 
 @click.command()
 @click.argument("survey_id", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.graphml")
+@click.option(
+    "-o",
+    "--output",
+    type=GivenPath(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    required=True,
+    help="FILE.graphml, for Gephi, yEd, Cytoscape or networkx.",
+)
 @cache_option
 def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
     """Write a survey's citation graph to a file.
 
-    The file's suffix chooses the format; the beginning or the end of the ID is enough.
+    The beginning or the end of the ID is enough; `surveyor list` prints the ids.
 
     \b
     Example:
@@ -65,15 +84,16 @@ def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(path_type=Path, dir_okay=False),
+    metavar="FILE",
     required=True,
-    help="FILE.md, FILE.json or FILE.bib",
+    help="FILE.md; FILE.json or FILE.bib write the whole survey as JSON or its papers as BibTeX.",
 )
 @cache_option
 def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
     """Write a survey's baseline shortlist to a file.
 
-    The file's suffix chooses the format; the beginning or the end of the ID is enough.
+    The file's suffix chooses the format. The beginning or the end of the ID is enough; `surveyor list` prints the ids.
 
     \b
     Example:

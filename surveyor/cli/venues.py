@@ -10,8 +10,10 @@ from surveyor.cli.options import open_venues, say, venues_option
 
 @click.command()
 @click.argument("problem")
-@click.option("--venue", "wanted", multiple=True, metavar="NAME", help="A venue you insist on; repeatable.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--venue", "wanted", multiple=True, metavar="NAME", help="Take this venue instead of routing; repeatable."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @venues_option
 def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | None) -> None:
     """Say which venues PROBLEM belongs to, and why.
@@ -41,13 +43,26 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
 
 @click.group()
 def venues() -> None:
-    """List, show and check the venue map (venues.yaml)."""
+    """List, show and check the venue map (venues.yaml).
+
+    \b
+    Examples:
+      surveyor venues show SIGIR
+      surveyor venues check my-venues.yaml
+    """
 
 
 @venues.command("list")
 @venues_option
 def list_(venues_file: str | None) -> None:
-    """List the venues and the problem areas of the map."""
+    """List the venues of the map, then its problem areas.
+
+    A venue's line is short name, community and name, an area's line key, Chinese name and venues, between tabs.
+
+    \b
+    Example:
+      surveyor venues list
+    """
     venue_map = open_venues(venues_file)
     for venue in sorted(venue_map.venues.values(), key=lambda v: (v.community, v.short.casefold())):
         click.echo(f"{venue.short}\t{venue.community}\t{venue.name}")
@@ -60,7 +75,13 @@ def list_(venues_file: str | None) -> None:
 @click.argument("name")
 @venues_option
 def show(name: str, venues_file: str | None) -> None:
-    """Show everything the map says of the venue or area NAME."""
+    """Show everything the map says of the venue or area NAME.
+
+    \b
+    Examples:
+      surveyor venues show SIGIR
+      surveyor venues show model-compression
+    """
     from surveyor.errors import UsageError
 
     venue_map = open_venues(venues_file)
@@ -78,11 +99,17 @@ def show(name: str, venues_file: str | None) -> None:
         )
 
 
-@venues.command()
+@venues.command(short_help="Check a venue map.")
 @click.argument("file", required=False)
 @venues_option
 def check(file: str | None, venues_file: str | None) -> None:
-    """Check a venue map (default: the one in use); every mistake is one line with its line number."""
+    """Check a venue map (default: the one in use); every mistake is one line with its line number.
+
+    \b
+    Examples:
+      surveyor venues check
+      surveyor venues check my-venues.yaml
+    """
     path = places.venues_file(file or venues_file)
     venue_map = open_venues(str(path))
     click.echo(f"{path}: {len(venue_map.venues)} venues, {len(venue_map.areas)} areas, no mistakes")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from surveyor.errors import ExportError
+from surveyor.errors import UsageError
 from surveyor.export import bibtex, document, graph, markdown
 from surveyor.models import Survey
 
@@ -35,9 +35,10 @@ EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
 
 
 def by_suffix(suffix: str, among: tuple[str, ...] = tuple(EXPORTS)) -> Export:
-    """The export of a file name's suffix, the first of `among` that has it; ExportError where there is none."""
+    """The export of a file name's suffix, in either case, the first of `among` that has it; UsageError: none has."""
     for name in among:
-        if EXPORTS[name].suffix == suffix:
+        if EXPORTS[name].suffix == suffix.lower():
             return EXPORTS[name]
     known = ", ".join(dict.fromkeys(EXPORTS[name].suffix for name in among))
-    raise ExportError(f"no format for {suffix or 'a name without suffix'!r}: use one of {known}")
+    given = f"the suffix {suffix!r}" if suffix else "a name without a suffix"
+    raise UsageError(f"no format for {given}: let the file's name end in {known}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, BinaryIO, TypeVar
 
@@ -17,8 +19,11 @@ from surveyor.models import Kind
 from surveyor.text import clean
 
 _Id = Annotated[str, msgspec.Meta(pattern=r"^[^\s\x00-\x1f\x7f]+\Z", max_length=500)]
+_Title = Annotated[str, msgspec.Meta(pattern=r"\S")]
 _Year = Annotated[int, msgspec.Meta(ge=1500, le=2200)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+_MISMATCHES = {"date": "date is not YYYY-MM", "title": "the title is empty"}
+_BAD_ID = "an id is empty or holds white space or a control character"
 _KEPT_SKIPS = 1_000
 _TOLD_EVERY = 2_000
 
@@ -27,7 +32,7 @@ class PaperRow(msgspec.Struct):
     """A line of a papers file; unknown fields are allowed and ignored."""
 
     id: _Id
-    title: str
+    title: _Title
     abstract: str = ""
     year: _Year | None = None
     date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z")] | None = None
@@ -72,14 +77,18 @@ Row = TypeVar("Row", PaperRow, CitationRow)
 
 def files_of(path: Path) -> list[Path]:
     """The file itself, or the JSON-lines files of a folder; CorpusError when there is none."""
+    try:
+        found = sorted(p for p in path.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz"))) if path.is_dir() else []
+        if found or path.is_file():
+            return found or [path]
+        there = path.exists()
+    except OSError as error:
+        raise CorpusError(f"{path}: {error.strerror or error}: make it readable, or import a copy") from error
     if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
-        if not found:
-            raise CorpusError(f"{path}: no .jsonl or .jsonl.gz file in this folder")
-        return found
-    if not path.is_file():
-        raise CorpusError(f"{path}: no such file or folder")
-    return [path]
+        raise CorpusError(f"{path}: no .jsonl or .jsonl.gz file in this folder")
+    raise CorpusError(
+        f"{path}: {'neither a file nor a folder: save it to a file' if there else 'no such file or folder'}"
+    )
 
 
 class Reading:
@@ -119,7 +128,7 @@ class Reading:
         try:
             size = file.stat().st_size
             with file.open("rb") as raw, _unpacked(raw, file.name, size) as stream:
-                for number, line in enumerate(stream, 1):
+                for number, line in enumerate(_unmarked(stream), 1):
                     if number % _TOLD_EVERY == 0:
                         self.progress(file.name, raw.tell(), size)
                     yield number, line
@@ -136,12 +145,18 @@ def _unpacked(raw: BinaryIO, name: str, size: int) -> AbstractContextManager[Ite
     return gzip.open(raw) if name.endswith(".gz") else nullcontext(raw)
 
 
+def _unmarked(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines without the mark that Windows sets before UTF-8."""
+    rest = iter(lines)
+    for first in islice(rest, 1):
+        yield first.removeprefix(BOM_UTF8)
+    yield from rest
+
+
 def _reason(error: Exception) -> str:
     text = clean(str(error))
     if "matching regex" in text:
-        return (
-            "date is not YYYY-MM" if "$.date" in text else "an id is empty or holds white space or a control character"
-        )
+        return next((reason for field, reason in _MISMATCHES.items() if f"$.{field}" in text), _BAD_ID)
     if isinstance(error, msgspec.ValidationError):
         return text
     return f"not valid JSON ({text})"

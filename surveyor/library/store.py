@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from surveyor.library.migrations import STEP_NAMES, STEPS
 from surveyor.text import segmented
 
 _BUSY_MS = 60_000
+_BUSY_STEP = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ class Library:
             path.parent.mkdir(parents=True, exist_ok=True)
             db = Database(path)
             db.execute(f"pragma busy_timeout = {_BUSY_MS}")
-            if db.journal_mode != "wal":
-                db.enable_wal()
+            _enable_wal(db)
             db.execute("pragma synchronous = normal")
             _migrate(db, path)
         return cls(db, path)
@@ -117,6 +118,21 @@ class Library:
         raise LibraryError(f"no survey {survey_id!r}; `surveyor list` shows those there are")
 
 
+def _enable_wal(db: Any) -> None:
+    """Let readers and a writer work side by side. SQLite itself does not wait for others that switch, so we do."""
+    until = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            if db.journal_mode != "wal":
+                db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_BUSY_STEP)
+        else:
+            return
+
+
 def _migrate(db: Any, path: Path | None) -> None:
     unknown = {step.name for step in STEPS.applied(db)} - STEP_NAMES
     if unknown:
@@ -131,9 +147,11 @@ def _migrate(db: Any, path: Path | None) -> None:
     db.register_function(segmented, deterministic=True)
 
 
+_ELSEWHERE = "choose another place with --cache-dir"
 _REMEDIES = (
     ("readonly", "the library is read-only: make it writable, or choose another place with --cache-dir"),
     ("unable to open", "the library cannot be opened: check the permissions, or choose another place with --cache-dir"),
+    ("disk I/O error", "the disk is full or broken; nothing was changed: choose another place with --cache-dir"),
     (
         "disk is full",
         "the disk is full; nothing was changed: free some space, or choose another place with --cache-dir",
@@ -150,8 +168,9 @@ def _mapped(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error)
-        remedy = next((advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text})")
+        remedy = next(
+            (advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text}): {_ELSEWHERE}"
+        )
         raise LibraryError(f"{path or 'shelf'}: {remedy}") from error
     except OSError as error:
-        advice = "choose another place with --cache-dir"
-        raise LibraryError(f"{path}: {error.strerror or error}: {advice}") from error
+        raise LibraryError(f"{path}: cannot be made ({error.strerror or error}): {_ELSEWHERE}") from error

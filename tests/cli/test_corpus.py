@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,40 @@ def test_removing_what_is_not_there_is_an_error(tmp_path: Path) -> None:
     refused(surveyor("corpus", "remove", "nobody", "--cache-dir", tmp_path), 1, "'nobody'", "surveyor corpus list")
 
 
+@pytest.mark.parametrize("name", ["", " ", "..", "/", "two\nlines", "\x07", "\u202eabc", "x" * 200_000])
+def test_a_name_that_cannot_be_listed_on_a_line_is_wrong_usage(tmp_path: Path, folder: Path, name: str) -> None:
+    run = imported(tmp_path, folder, "--name", name)
+    refused(run, 2, "--name", "a letter or digit")
+    assert len(run.err) < 1000
+    assert listed(tmp_path) == ""
+
+
+def test_a_name_may_be_of_words_in_any_script(tmp_path: Path, folder: Path) -> None:
+    imported(tmp_path, folder, "--name", " 我的 corpus-1.2 ")
+    assert listed(tmp_path).startswith("我的 corpus-1.2\t4 papers")
+
+
+def test_an_empty_path_is_wrong_usage_and_not_the_working_directory(tmp_path: Path) -> None:
+    refused(imported(tmp_path, "", "--name", "x"), 2, "the name is empty")
+
+
+def test_what_cannot_be_read_is_an_error_of_one_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    refused(imported(tmp_path, tmp_path / "pipe.jsonl", "--name", "x"), 1, "neither a file nor a folder")
+    run = imported(tmp_path, tmp_path / ("x" * 3000), "--name", "x")
+    refused(run, 1, "File name too long", "import a copy")
+    assert len(run.err.splitlines()) == 1
+    assert len(run.err) < 2500
+
+
+def test_an_empty_title_is_skipped_and_the_mark_of_windows_read_over(tmp_path: Path) -> None:
+    corpus = tmp_path / "papers.jsonl"
+    corpus.write_bytes(b"\xef\xbb\xbf" + lines(PAPERS[:1]) + b'{"id": "x", "title": " "}\n')
+    run = imported(tmp_path, corpus, "--name", "mine")
+    assert "papers.jsonl:2: the title is empty" in run.err
+    assert run.err.endswith("mine: 1 papers, 0 citations, 1 lines skipped\n")
+
+
 def test_paths_of_two_folders_need_a_name(tmp_path: Path) -> None:
     paths = [tmp_path / "a" / "papers.jsonl", tmp_path / "b" / "citations.jsonl"]
     refused(imported(tmp_path, *paths), 2, "--name")
@@ -141,6 +176,7 @@ NASTY = [
     "Gossamer `code` $x$ **b** \\",
     "Gossamer \x00\x1b[31m\x0b\x7f\x85",
     "Gossamer \ufffe\uffff",
+    "Gossamer \u202eesrever\u2066 \u200f",
     "# Gossamer",
     "- Gossamer",
     "Gossamer &lt;script&gt; &#60;script&#62;",
@@ -181,7 +217,7 @@ def test_nasty_titles_do_not_escape_into_the_markdown(nasty: Path, name: str) ->
     text = (nasty / name).read_text(encoding="utf-8")
     assert text.count("Gossamer") >= 10
     assert "<" not in text
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", text)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200f\u202e\u2066]", text)
     assert "](http://evil" not in re.sub(r"\\\]", "", text)
     for block in text.split("\n\n"):
         if block.startswith("| "):

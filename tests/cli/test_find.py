@@ -186,6 +186,27 @@ def test_an_output_into_an_unwritable_place_is_an_error_and_the_survey_is_kept_a
     assert PROBLEM in surveyor("list", "--cache-dir", tmp_path).out
 
 
+def test_an_output_that_fails_half_way_leaves_no_scraps(tmp_path: Path) -> None:
+    (tmp_path / "out" / "reading-list.md").mkdir(parents=True)
+    refused(find(tmp_path, "--out", tmp_path / "out"), 1, "reading-list.md", "choose another place")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["reading-list.md"]
+
+
+def test_an_empty_output_folder_is_wrong_usage_and_not_the_working_directory(tmp_path: Path) -> None:
+    refused(find(tmp_path, "--out", ""), 2, "--out", "the name is empty")
+
+
+def test_what_is_quoted_in_a_message_is_cut_and_kept_on_its_line(tmp_path: Path) -> None:
+    run = find(tmp_path, "--venue", "x" * 100_000)
+    refused(run, 2, "unknown venue 'xxx", "surveyor venues list")
+    assert len(run.err) < 2500
+    assert len(find(tmp_path / "two\nlines\x1b[31m", "--venue", "SIGER").err.splitlines()) == 1
+    (tmp_path / "a\nb").touch()
+    run = find(tmp_path / "a\nb")
+    refused(run, 1, "--cache-dir")
+    assert len(run.err.splitlines()) == 1
+
+
 def test_an_output_folder_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     refused(find(tmp_path, "--out", tmp_path / "file"), 2, "--out")

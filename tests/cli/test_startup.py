@@ -39,7 +39,7 @@ def test_help_imports_click_and_the_standard_library_only(arguments: list[str]) 
 
 
 def test_listing_surveys_imports_no_science(tmp_path: Path) -> None:
-    heavy = {"scipy", "sklearn", "networkx", "rich", "httpx", "pandas"}
+    heavy = {"scipy", "sklearn", "networkx", "rich", "httpx"}  # numpy and pandas: sqlite-utils imports what is there
     assert not loaded("list", "--cache-dir", str(tmp_path)) & heavy
 
 
@@ -57,6 +57,8 @@ def test_the_version_is_a_literal_and_that_of_the_build() -> None:
     assert project["project"]["scripts"]["surveyor"] == "surveyor.cli:main"
 
 
+SUBCOMMANDS = [*(f"corpus {name}" for name in ("import", "list", "remove"))]
+SUBCOMMANDS += [f"venues {name}" for name in ("list", "show", "check")]
 COMMANDS = ["find", "route", "list", "show", "graph", "baselines", "batch", "corpus", "venues"]
 
 
@@ -66,12 +68,13 @@ def test_help_names_every_command_in_the_order_of_use() -> None:
     assert all(re.search(rf"^  {command} ", run.out, re.MULTILINE) for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*([c] for c in COMMANDS), ["corpus", "import"], ["venues", "check"]])
-def test_every_command_has_help_under_both_names(command: list[str]) -> None:
+@pytest.mark.parametrize("command", [name.split() for name in (*COMMANDS, *SUBCOMMANDS)])
+def test_every_command_has_help_with_an_example_under_both_names(command: list[str]) -> None:
     run = call(*command, "--help")
     assert run.status == 0
     assert run.err == ""
     assert run.out.startswith(f"Usage: surveyor {' '.join(command)}")
+    assert re.search(rf"  Examples?:\n(.*\n)?    surveyor {command[0]}\b", run.out)
     assert call(*command, "-h") == run
 
 
@@ -86,4 +89,25 @@ def test_a_pipe_that_is_closed_early_is_silent(tmp_path: Path) -> None:
     finally:
         os.close(write)
     assert run.stderr == b""
+    assert run.returncode in {0, 141, -13}
+
+
+def in_shell(redirection: str, *arguments: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "surveyor", *map(str, arguments)]
+    return subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", *command], capture_output=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_failure(tmp_path: Path, redirection: str) -> None:
+    run = in_shell(redirection, "find", "query-doc relevance", "--cache-dir", tmp_path)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert (run.stdout == b"") == (">&- " in f"{redirection} ".replace("2>&-", ""))
+    assert "query-doc relevance" in call("list", "--cache-dir", tmp_path).out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_disk_behind_stdout_is_one_line_and_the_survey_is_kept(tmp_path: Path) -> None:
+    run = in_shell(">/dev/full", "find", "query-doc relevance", "--cache-dir", tmp_path)
     assert run.returncode == 1
+    assert run.stderr == b"surveyor: stdout: No space left on device: choose another place for it\n"
+    assert "query-doc relevance" in call("list", "--cache-dir", tmp_path).out

@@ -119,11 +119,17 @@ def test_a_beginning_that_fits_two_is_an_error_that_names_both(
     ("command", "file", "known"),
     [("graph", "x.md", ".graphml"), ("graph", "x", ".graphml"), ("baselines", "x.docx", ".md, .json, .bib")],
 )
-def test_a_wrong_suffix_is_an_error_that_names_the_right_ones(
+def test_a_wrong_suffix_is_wrong_usage_and_the_right_ones_are_named(
     cache: Path, tmp_path: Path, command: str, file: str, known: str
 ) -> None:
-    refused(call(cache, command, ids(cache)[0], tmp_path / file), 1, known)
+    refused(call(cache, command, ids(cache)[0], tmp_path / file), 2, known)
     assert not (tmp_path / file).exists()
+
+
+def test_a_suffix_may_be_in_capitals_and_its_folder_missing(cache: Path, tmp_path: Path) -> None:
+    for name in ("x.GRAPHML", "new/x.graphml"):
+        assert call(cache, "graph", ids(cache)[0], tmp_path / name).status == 0
+    assert (tmp_path / "x.GRAPHML").read_bytes() == (tmp_path / "new" / "x.graphml").read_bytes()
 
 
 def test_an_unwritable_place_is_an_error(cache: Path, tmp_path: Path) -> None:

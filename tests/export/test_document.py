@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.errors import ExportError
+from surveyor.errors import ExportError, UsageError
 from surveyor.export import EXPORTS, by_suffix, document
 from surveyor.identity import link
 from tests.fakes import make_paper, make_problem, make_survey, small_survey
@@ -108,12 +108,12 @@ def test_exports_are_found_by_suffix_the_first_of_those_asked_for() -> None:
     assert by_suffix(".md", ("baselines", "survey")) is EXPORTS["baselines"]
     assert by_suffix(".graphml") is EXPORTS["graph"]
     assert by_suffix(".bib") is EXPORTS["papers"]
-    assert by_suffix(".json") is EXPORTS["survey"]
+    assert by_suffix(".json") is by_suffix(".JSON") is EXPORTS["survey"]
 
 
 @pytest.mark.parametrize("suffix", ["", ".docx", ".MDX", "md"])
 def test_an_unknown_suffix_is_refused_and_the_known_ones_are_named(suffix: str) -> None:
-    with pytest.raises(ExportError, match=r"\.md, \.json"):
+    with pytest.raises(UsageError, match=r"\.md, \.json"):
         by_suffix(suffix, ("baselines", "survey"))
 
 

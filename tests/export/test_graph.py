@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from surveyor.export.graph import build, graphml
 from surveyor.identity import link
 from surveyor.models import Role, Survey
-from tests.fakes import make_problem, make_survey, small_survey
+from tests.fakes import cite, make_paper, make_problem, make_survey, small_survey
 
 
 def read(made: Survey) -> Any:
@@ -82,3 +82,11 @@ def test_any_printable_title_and_problem_give_a_file_that_can_be_read(title: str
     problem = replace(make_problem(), text=title)
     odd = replace(made, problem=problem, papers=(replace(made.papers[0], title=title), *made.papers[1:]))
     assert read(odd).number_of_nodes() == len(made.papers)
+
+
+def test_what_xml_may_not_hold_does_not_spoil_the_graph() -> None:
+    papers = [make_paper("odd:\ufffe\x02", title="A\x00B\uffff", walkable=True), make_paper("b", "2020-01")]
+    made = make_survey(papers, [cite("odd:\ufffe\x02", "b", table=1)], seeds=["odd:\ufffe\x02"])
+    graph = read(made)
+    assert graph.nodes["odd:\ufffd\ufffd"]["title"] == "A\ufffdB\ufffd"
+    assert list(graph.edges) == [("odd:\ufffd\ufffd", "b")]

@@ -261,3 +261,30 @@ def test_libraries_in_memory_share_nothing() -> None:
     with Library.in_memory() as one, Library.in_memory() as other:
         one.save_survey(survey("net-1"))
         assert other.surveys() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        ("attempt to write a readonly database", "make it writable"),
+        ("database or disk is full", "free some space"),
+        ("disk I/O error", "the disk is full or broken"),
+        ("database disk image is malformed", "import the corpora again"),
+        ("database is locked", "wait until it has finished"),
+        ("something new", "choose another place with --cache-dir"),
+    ],
+)
+def test_what_sqlite_says_comes_with_a_remedy(tmp_path: Path, error: str, remedy: str) -> None:
+    with Library.open(tmp_path / "library.db") as opened:
+        with pytest.raises(LibraryError, match=remedy), opened.writing():
+            raise sqlite3.OperationalError(error)
+        assert opened.is_empty()
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    db = Database(path)
+    db["papers"].create({"sheet": int})
+    db.close()
+    assert "--cache-dir" in refusal(path)
+    assert [name for _, name, _ in tables(path)] == ["papers"]
