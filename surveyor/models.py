@@ -309,6 +309,8 @@ class Coverage:
     """Papers in the citation graph."""
     unresolved: int
     """Cited works known only from a reference list: title, year and authors as somebody printed them."""
+    partial: bool = False
+    """A limit on requests or dollars was reached before all was asked."""
     notes: tuple[str, ...] = ()
     """Sentences for the reader, in order of weight."""
 

@@ -57,6 +57,19 @@ def pace_file(cache: Path) -> Path:
     return cache / "pace.db"
 
 
+def config_file() -> Path:
+    """The file that may hold keys: `SURVEYOR_CONFIG`, else `config.toml` in the user's configuration directory."""
+    chosen = os.environ.get("SURVEYOR_CONFIG")
+    if chosen:
+        return Path(os.path.expanduser(chosen))
+    import platformdirs
+
+    try:
+        return platformdirs.user_config_path("surveyor") / "config.toml"
+    except RuntimeError:  # no home folder
+        return Path(os.devnull)
+
+
 def shelf_dir() -> Path:
     """The embedded starter shelf."""
     return _PACKAGE / "shelf"

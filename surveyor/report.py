@@ -16,6 +16,7 @@ from surveyor.models import (
     Coverage,
     Hit,
     Kind,
+    Outcome,
     Paper,
     Problem,
     Reading,
@@ -153,6 +154,7 @@ def _coverage(parts: Parts, seeds: Sequence[Scored], shown: Sequence[Paper]) -> 
         walked=len(parts.walked),
         found=len(parts.papers),
         unresolved=unresolved,
+        partial=any(source.outcome is Outcome.OUT_OF_BUDGET for source in parts.sources),
         notes=(
             *_source_notes(parts, rests_on_shelf),
             *_walk_notes(parts, len(old), since),
@@ -168,6 +170,10 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
             f"This rests on the built-in starter shelf alone, which covers a few areas{reaches}; "
             "for a wider view import corpora (surveyor corpus import --help)."
         )
+    for source in parts.sources:
+        if source.problem:
+            ended = "" if source.outcome is Outcome.OK else f" {source.outcome}:"
+            yield f"{source.name}:{ended} {source.problem}."
     if parts.route.fallback:
         yield (
             "No area of the venue map matched the problem: the venues are the general ones, "

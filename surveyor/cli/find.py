@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
+from surveyor.cli.network import Wanted, network_options, open_live, warn_of_size
 from surveyor.cli.options import (
     GivenPath,
     cache_option,
@@ -18,6 +20,9 @@ from surveyor.cli.options import (
     venues_option,
     write_file,
 )
+
+PARTIAL = 3
+"""Exit status of a survey that a limit cut short, under --strict."""
 
 
 @click.command()
@@ -62,6 +67,8 @@ from surveyor.cli.options import (
     metavar="DIR",
     help="Also write all files of the survey here.",
 )
+@click.option("--strict", is_flag=True, help=f"End with status {PARTIAL} when a limit cut the survey short.")
+@network_options
 @venues_option
 @cache_option
 def find(
@@ -75,6 +82,8 @@ def find(
     budget: int,
     form: str | None,
     out: Path | None,
+    strict: bool,
+    network: Wanted,
     venues_file: str | None,
     cache_dir: str | None,
 ) -> None:
@@ -90,26 +99,36 @@ def find(
     from surveyor.export import EXPORTS, document
     from surveyor.library import StoredSurvey
     from surveyor.problem import pose
+    from surveyor.route import route
     from surveyor.settings import Settings
     from surveyor.sources import open_sources
     from surveyor.survey import survey
 
     posed = pose(problem, today=today(), as_of=as_of, years=years, venues=wanted, exclude=exclude)
     venues = open_venues(venues_file)
-    with open_library(cache_dir) as library, _progress() as progress:
-        made = survey(posed, venues, open_sources(library), Settings(seeds, hops, budget), progress)
+    settings = Settings(seeds, hops, budget)
+    warn_of_size(network, settings)
+    routed = route(posed.text, venues, posed.venues)
+    with (
+        open_library(cache_dir) as library,
+        _progress() as progress,
+        open_live(network, cache_dir, library, venues, routed) as live,
+    ):
+        made = survey(posed, venues, (*open_sources(library), *live), settings, progress)
         library.save_survey(StoredSurvey(made.id, posed.text, posed.as_of, document.render(made)))
     if out:
         for name, export in EXPORTS.items():
             write_file(out / (name + export.suffix), export.render(made))
         say(f"wrote {', '.join(name + export.suffix for name, export in EXPORTS.items())} to {out}")
     print_survey(made, form)
+    if made.coverage.partial:
+        say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
+        if strict:
+            sys.exit(PARTIAL)
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:
     """A line on a terminal that says what is going on."""
-    import sys
-
     if not sys.stderr.isatty():
         return nullcontext(lambda _stage: None)
     from surveyor.cli.printing import status

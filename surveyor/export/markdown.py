@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Scored, Survey, nearest, shortlist
+from surveyor.models import Candidate, Outcome, Paper, Role, Scored, SourceReport, Survey, nearest, shortlist
 
 SHOWN_RECENT = 10
 SHOWN_VENUES = 6
 _NAMED = 3
+_ATTRIBUTED = {"s2": "[Semantic Scholar](https://www.semanticscholar.org/?utm_source=api)"}
+"""Sources whose terms ask for their name and link beside their data."""
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
 _ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
@@ -157,15 +159,24 @@ def _practice(survey: Survey) -> Iterator[str]:
 
 def _coverage(survey: Survey) -> Iterator[str]:
     coverage = survey.coverage
-    asked = "; ".join(
-        f"{escape(s.name)}: {s.papers:,} records" + (f" to {s.reaches}" if s.reaches else "") for s in coverage.sources
-    )
+    asked = "; ".join(_source(s) for s in coverage.sources if s.papers or s.outcome is Outcome.OK)
     yield "## Coverage"
     yield " ".join(
         [
+            *(["**Partial: a limit on requests or dollars was reached.**"] if coverage.partial else []),
             f"Sources: {asked or 'none'}.",
             f"References of {coverage.walked} papers were read, {coverage.seeds} of them seeds; "
             f"{coverage.found} papers were met.",
             *map(escape, coverage.notes),
         ]
     )
+
+
+def _source(source: SourceReport) -> str:
+    """What a source brought; a live one with what its answers took."""
+    name = _ATTRIBUTED.get(source.name) or escape(source.name)
+    took = ""
+    if source.requests:
+        took = f" in {source.requests} requests (${source.dollars:.4f})"
+    what = "papers" if source.requests or source.outcome is not Outcome.OK else "records"
+    return f"{name}: {source.papers:,} {what}{took}" + (f" to {source.reaches}" if source.reaches else "")

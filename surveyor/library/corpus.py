@@ -7,7 +7,8 @@ counted and reported; importing again replaces the corpus, so that twice is as g
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ class CorpusInfo:
     papers: int
     citations: int
     skipped: int
+    fetched: str
+    """Day on which it was fetched from its publisher, `YYYY-MM-DD`; empty for files that were imported."""
 
 
 def import_corpus(
@@ -65,15 +68,26 @@ def import_corpus(
         _remove(db, name)
         papers = _insert_papers(db, name, (row for file in paper_files for row in reading.rows(file, PaperRow)))
         citations = _insert_citations(db, name, citation_files, reading)
-        db["corpora"].insert({"name": name, "papers": papers, "citations": citations, "skipped": reading.skipped})
-        derive(db)
+        _finish(db, CorpusInfo(name, papers, citations, reading.skipped, ""))
     return Imported(name, papers, citations, reading.skipped, tuple(reading.reasons))
+
+
+def import_rows(library: Library, rows: Iterable[PaperRow], *, name: str, fetched: date) -> None:
+    """Make checked rows the corpus `name`, in place of what it held."""
+    with library.writing() as db:
+        _remove(db, name)
+        _finish(db, CorpusInfo(name, _insert_papers(db, name, rows), 0, 0, fetched.isoformat()))
+
+
+def _finish(db: Any, corpus: CorpusInfo) -> None:
+    db["corpora"].insert(asdict(corpus))
+    derive(db)
 
 
 def corpora(library: Library) -> list[CorpusInfo]:
     """What was imported, by name."""
     with library.reading() as db:
-        rows = db.execute("select name, papers, citations, skipped from corpora order by name").fetchall()
+        rows = db.execute("select name, papers, citations, skipped, fetched from corpora order by name").fetchall()
     return [CorpusInfo(*row) for row in rows]
 
 

@@ -15,7 +15,7 @@ TOKENIZER = "porter unicode61 remove_diacritics 2"
 @STEPS()
 def corpora_and_papers(db: Any) -> None:
     """Records as imported (`papers`), the keys that join them (`ids`), and the full-text index over them."""
-    db["corpora"].create({"name": str, "papers": int, "citations": int, "skipped": int}, pk="name")
+    db["corpora"].create({"name": str, "papers": int, "citations": int, "skipped": int, "fetched": str}, pk="name")
     db["papers"].create(
         {
             "id": int,

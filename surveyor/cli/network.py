@@ -1,0 +1,159 @@
+"""What the options about the network mean, and opening the live sources as they say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from surveyor import places
+from surveyor.cli.options import say, today
+
+if TYPE_CHECKING:
+    from surveyor.library import Library
+    from surveyor.models import Route
+    from surveyor.net import Net
+    from surveyor.settings import Endpoint, Settings
+    from surveyor.sources import Source
+    from surveyor.venues import VenueMap
+
+MAX_REQUESTS, MAX_DOLLARS = 30, 0.01
+"""Limits of a survey unless others are given."""
+
+_PROBED = ("s2", "openalex", "arxiv", "crossref", "acl")
+_OFFLINE = "not asked, and nothing is recorded yet: run once without --offline"
+_NO_NETWORK = "none to be reached, so the public paper APIs were not asked: run again with one"
+
+
+_OPTIONS = (
+    click.option(
+        "--offline", is_flag=True, envvar="SURVEYOR_OFFLINE", help="Use no network, only what was recorded before."
+    ),
+    click.option("--refresh", is_flag=True, help="Ask again what is recorded."),
+    click.option(
+        "--max-requests",
+        type=click.IntRange(0),
+        metavar="N",
+        default=MAX_REQUESTS,
+        show_default=True,
+        help="Requests to send at most.",
+    ),
+    click.option(
+        "--budget",
+        "dollars",
+        type=click.FloatRange(0),
+        metavar="USD",
+        default=MAX_DOLLARS,
+        show_default=True,
+        help="Dollars to spend at most.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the network may be used."""
+
+    offline: bool = False
+    refresh: bool = False
+    max_requests: int = MAX_REQUESTS
+    dollars: float = MAX_DOLLARS
+
+
+def network_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--offline`, `--refresh`, `--max-requests` and `--budget`, given to the command as one `network`."""
+
+    @wraps(command)
+    def packed(
+        *arguments: object, offline: bool, refresh: bool, max_requests: int, dollars: float, **others: object
+    ) -> None:
+        command(*arguments, network=Wanted(offline, refresh, max_requests, dollars), **others)
+
+    for option in reversed(_OPTIONS):
+        packed = option(packed)
+    return packed
+
+
+def endpoints() -> dict[str, Endpoint]:
+    """Where the services are, by the environment and the config file."""
+    from surveyor.settings import endpoints as known
+
+    return known(os.environ, places.config_file())
+
+
+def has_network(services: Mapping[str, Endpoint]) -> bool:
+    """Whether any of the main services can be reached."""
+    from surveyor.reach import reachable
+
+    return reachable([services[name].base for name in _PROBED], os.environ)
+
+
+@contextmanager
+def open_net(wanted: Wanted, cache: Path, services: Mapping[str, Endpoint]) -> Iterator[Net]:
+    """The network with its recordings, pace and budget."""
+    from surveyor.net import Budget, Net, Pace, RecordingCache
+
+    budget = Budget(wanted.max_requests, wanted.dollars)
+    contact = services["crossref"].contact
+    with (
+        RecordingCache(places.recordings_file(cache)) as recordings,
+        Pace(places.pace_file(cache)) as pace,
+        Net(recordings, budget, offline=wanted.offline, refresh=wanted.refresh, pace=pace, contact=contact) as net,
+    ):
+        yield net
+        if not wanted.offline:
+            say(f"network: {budget.requests} requests sent, ${budget.dollars:.4f} spent")
+
+
+@contextmanager
+def open_live(
+    wanted: Wanted, cache_dir: str | None, library: Library, venues: VenueMap, route: Route
+) -> Iterator[tuple[Source, ...]]:
+    """The live sources where there is a network, their recordings where there is none, else a word on why not."""
+    from surveyor.models import Outcome
+    from surveyor.sources.absent import AbsentSource
+
+    cache = places.cache_dir(cache_dir)
+    services = endpoints()
+    reached = not wanted.offline and has_network(services)
+    absent = () if reached or wanted.offline else (AbsentSource("network", Outcome.FAILED, _NO_NETWORK),)
+    if not reached and not places.recordings_file(cache).exists():
+        yield absent or (AbsentSource("network", Outcome.FAILED, _OFFLINE),)
+        return
+    from surveyor.sources.services import open_live as opened
+
+    asked = wanted if reached else Wanted(offline=True)
+    with open_net(asked, cache, services) as net:
+        if reached:
+            _refresh_anthology(library, net, services["acl"], venues, route)
+        yield (*absent, opened(net, services, venues))
+
+
+def warn_of_size(wanted: Wanted, settings: Settings) -> None:
+    """Say beforehand what a survey larger than usual will take."""
+    if wanted.offline or wanted.max_requests <= MAX_REQUESTS:
+        return
+    from surveyor.sources.services import expected_requests
+
+    say(
+        f"this survey takes about {expected_requests(settings)} requests, at most {wanted.max_requests} and "
+        f"${wanted.dollars:.2f}; an API that asks for pauses gets one request a second"
+    )
+
+
+def _refresh_anthology(library: Library, net: Net, endpoint: Endpoint, venues: VenueMap, route: Route) -> None:
+    from surveyor.sources.acl import AclAnthology
+    from surveyor.sources.anthology import refresh
+
+    if any(venues.venues[match.venue].acl for match in route.venues[:3]):
+        reply = refresh(library, AclAnthology(net, endpoint), today())
+        if reply.value:
+            say(f"ACL Anthology: {reply.value:,} papers imported, to be renewed after a month")
+        elif not reply.ok:
+            say(f"ACL Anthology: {reply.outcome}: {reply.detail}")

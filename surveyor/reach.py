@@ -1,0 +1,44 @@
+"""Whether there is a network, found out before anything is imported that would use it."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+PATIENCE = 2.0
+"""Seconds after which nobody is taken to answer."""
+
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+
+
+def reachable(bases: Iterable[str], environment: Mapping[str, str], patience: float = PATIENCE) -> bool:
+    """Whether a connection to the host of any of the URLs can be opened; taken for granted behind a proxy."""
+    if any(environment.get(name) for name in _PROXIES):
+        return True
+    hosts = {(parts.hostname, parts.port or (80 if parts.scheme == "http" else 443)) for parts in map(urlsplit, bases)}
+    return any(_first_answers([host for host in hosts if host[0]], patience))
+
+
+def _first_answers(hosts: Iterable[tuple[str | None, int]], patience: float) -> Iterable[bool]:
+    """One answer a host as they come; in threads, as looking up a name cannot be interrupted."""
+    answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    threads = [threading.Thread(target=_try, args=(*host, patience, answers), daemon=True) for host in hosts]
+    for thread in threads:
+        thread.start()
+    for _ in threads:
+        try:
+            yield answers.get(timeout=patience)
+        except queue.Empty:
+            return
+
+
+def _try(host: str, port: int, patience: float, answers: queue.SimpleQueue[bool]) -> None:
+    try:
+        socket.create_connection((host, port), timeout=patience).close()
+    except OSError:
+        answers.put(False)
+    else:
+        answers.put(True)

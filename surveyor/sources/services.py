@@ -1,0 +1,46 @@
+"""The public paper APIs there are, in the order in which they are asked, and what each gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from surveyor.settings import Endpoint, Settings
+from surveyor.sources.arxiv import Arxiv
+from surveyor.sources.crossref import Crossref
+from surveyor.sources.dblp import Dblp
+from surveyor.sources.live import CONTEXTS, LiveSource
+from surveyor.sources.live_base import Adapter, Asks
+from surveyor.sources.openalex import OpenAlex
+from surveyor.sources.openreview import OpenReview
+from surveyor.sources.s2 import SemanticScholar
+from surveyor.venues import VenueMap
+
+ADAPTERS: Mapping[str, Callable[[Asks, Endpoint], Adapter]] = MappingProxyType(
+    {
+        "s2": SemanticScholar,
+        "openalex": OpenAlex,
+        "arxiv": Arxiv,
+        "crossref": Crossref,
+        "openreview": OpenReview,
+        "dblp": Dblp,
+    }
+)
+"""Name to adapter. Semantic Scholar costs nothing and gives most, OpenAlex next; DBLP often keeps programs out."""
+
+
+def open_live(net: Asks, endpoints: Mapping[str, Endpoint], venues: VenueMap) -> LiveSource:
+    """All of them as one source."""
+    return LiveSource([make(net, endpoints[name]) for name, make in ADAPTERS.items()], venues)
+
+
+def expected_requests(settings: Settings) -> int:
+    """About how many requests a survey takes when the first API that is asked can answer."""
+    together = -(-settings.seeds // 100) + (settings.hops - 1) * -(-settings.walk // 100)
+    return 4 + min(CONTEXTS, settings.seeds) + together
+
+
+def gives(names: Sequence[str] = tuple(ADAPTERS)) -> dict[str, tuple[str, ...]]:
+    """What each API can give, in words."""
+    made = {name: ADAPTERS[name] for name in names}
+    return {name: tuple(sorted(getattr(adapter, "gives", ()))) for name, adapter in made.items()}
