@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from tests.standin.world import Work, World, number, words
 
 _ACCENTS = {"́": "'", "̀": "`", "̈": '"', "̂": "^", "̃": "~", "̌": "v ", "̧": "c "}
 _LETTERS = {"ø": "{\\o}", "ł": "{\\l}", "ß": "{\\ss}", "ı": "{\\i}", "&": "\\&", "%": "\\%", "$": "\\$", "–": "--"}
+_SPECIAL = re.compile(r"[^\x00-\x7f]|[&%$]")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -24,7 +26,7 @@ def answer(call: Call) -> Answer:
         listed = list(of)
         parts.append(_front_matter(call.world, name, listed[0]))
         parts += [_entry(call.world, work) for work in listed]
-    return Answer(200, gzip.compress("\n".join(parts).encode(), mtime=0), "application/gzip")
+    return Answer(200, gzip.compress("\n".join(parts).encode(), 3, mtime=0), "application/gzip")
 
 
 def volume(work: Work) -> str:
@@ -34,16 +36,19 @@ def volume(work: Work) -> str:
 
 def latex(text: str) -> str:
     """Text with accents and special characters as LaTeX writes them."""
-    out = ""
-    for letter in text:
-        parts = unicodedata.normalize("NFD", letter)
-        accent = _ACCENTS.get(parts[1]) if len(parts) > 1 else None
-        out += _LETTERS.get(letter) or (f"{{\\{accent}{parts[0]}}}" if accent else letter)
-    return out
+    return _SPECIAL.sub(lambda match: _letter(match[0]), text)
+
+
+def _letter(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    accent = _ACCENTS.get(parts[1]) if len(parts) > 1 else None
+    return _LETTERS.get(letter) or (f"{{\\{accent}{parts[0]}}}" if accent else letter)
 
 
 def _braced(title: str) -> str:
-    """A title whose capitals within words are protected."""
+    """A title whose capitals within words are protected; one of absurd length is left as it is."""
+    if len(title) > 1_000:
+        return latex(title)
     shown = (f"{{{word}}}" if word[1:] != word[1:].lower() and word.isalnum() else word for word in title.split(" "))
     return latex(" ".join(shown))
 
@@ -63,7 +68,7 @@ def _entry(world: World, work: Work) -> str:
     journal = world.is_journal(work)
     surnames = [author.split()[-1].casefold() for author in work.authors[:2]] or ["anonymous"]
     key = "-".join([surnames[0], *(["etal"] if len(work.authors) > 2 else surnames[1:]), str(work.year)])
-    first = next((word for word in words(work.title or "") if word not in ("a", "the", "on")), "untitled")
+    first = next((word for word in words((work.title or "")[:200]) if word not in ("a", "the", "on")), "untitled")
     pages = number(work.id, 4_000) + 1
     fields = {
         "title": _braced(work.title or ""),

@@ -140,7 +140,7 @@ def _gzip_bomb(handler: Handler, given: Callable[[], Answer]) -> None:
 
 @cache
 def _bomb() -> bytes:
-    return gzip.compress(b'"' + b"x" * (BOMB_SIZE - 2) + b'"', mtime=0)
+    return gzip.compress(b'"' + b"x" * (BOMB_SIZE - 2) + b'"', 6, mtime=0)
 
 
 def _huge(handler: Handler, given: Callable[[], Answer]) -> None:

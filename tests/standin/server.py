@@ -57,7 +57,8 @@ class Standin:
     """The services, their faults and what they were asked.
 
     `latency`: seconds before every answer. `knobs`: page sizes, allowances and keys of the services.
-    `clock`: what an HTTP date in Retry-After is counted from. Use as a context manager, or `start` and `stop`.
+    `clock`: what an HTTP date in Retry-After is counted from. `on_request`: told of every request, in its thread.
+    Use as a context manager, or `start` and `stop`.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Standin:
         self.clock = clock
         self.knobs = Knobs()
         self.requests: list[Seen] = []
+        self.on_request: Callable[[Seen], None] = lambda seen: None
         self.errors: list[BaseException | None] = []
         self._rules: list[Rule] = []
         self._lock = threading.Lock()
@@ -185,6 +187,7 @@ class Standin:
             self.requests.append(seen)
             self._now[service] += 1
             self._peak[service] = max(self._peak[service], self._now[service])
+        self.on_request(seen)
         said = frozenset(faults) & DATA_FAULTS
         call = Call(service, handler.command, path, query, headers, body, self.world, self.knobs, said)
         return call, next((fault for fault in faults if fault not in DATA_FAULTS), None)

@@ -106,9 +106,6 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._answer()
 
-    def do_HEAD(self) -> None:
-        self._answer()
-
     def version_string(self) -> str:
         return "standin"
 
