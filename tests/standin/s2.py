@@ -121,9 +121,10 @@ def _with_nested(call: Call, work: Work, fields: list[str], room: list[int]) -> 
 def _others(call: Call, work: Work, kind: str) -> Iterator[tuple[Cite, Work]]:
     """Each citation of a list with the paper at its other end, faults included."""
     cites = call.world.references(work) if kind == "references" else call.world.citations(work)
-    for cite in cites if call.total(1) else []:
-        other = call.world[cite.cited if kind == "references" else cite.citing]
-        yield from ((cite, told) for told in call.listed([other]))
+    others = [call.world[cite.cited if kind == "references" else cite.citing] for cite in cites]
+    told = call.listed(others)
+    times = len(told) // len(others) if others else 1
+    yield from ((cites[place // times], other) for place, other in enumerate(told))
 
 
 def _edges(call: Call, text: str, kind: str) -> Answer:

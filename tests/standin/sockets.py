@@ -83,6 +83,7 @@ class Http(ThreadingHTTPServer):
     def close_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
         with self._lock:
             self._open.pop(request, None)  # type: ignore[arg-type]
+            self.abrupt.discard(request)
         super().close_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -125,9 +126,10 @@ class Handler(BaseHTTPRequestHandler):
         try:
             if standin.latency:
                 self.server.wait_for_client(self.connection, standin.latency)
+            given = None if bad else standin.services[service](call)
             if bad:
                 send_badly(self, bad, service, lambda: standin.services[service](call))
-            else:
-                send(self, standin.services[service](call))
         finally:
             standin.let_go(service)
+        if given:
+            send(self, given)

@@ -206,6 +206,17 @@ def test_odd_records_everywhere(ask: Ask, service: str, path: str, fault: Fault)
     assert (odd.content != plain.content) == lists
 
 
+def test_every_second_reference_is_odd_and_each_comes_twice(ask: Ask) -> None:
+    def titles(*faults: Fault) -> list[str | None]:
+        rows = ask(*faults, path=f"{REFERENCES}?limit=500").json()["data"]
+        return [row["citedPaper"]["title"] for row in rows]
+
+    plain = titles()
+    assert titles(Fault.NULL_TITLES) == [title if place % 2 else None for place, title in enumerate(plain)]
+    assert titles(Fault.DUPLICATES) == [title for title in plain for _ in range(2)]
+    assert titles(Fault.EMPTY_PAGE) == []
+
+
 def test_withheld_references(ask: Ask, http: httpx.Client, standin: Standin) -> None:
     given = ask(Fault.WITHHELD, path=REFERENCES).json()
     assert given["data"] is None
