@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from surveyor.library import Library
 from surveyor.library.corpus import import_corpus
+from tests.standin.fixture import standin as standin
 
 Row = dict[str, Any]
 
