@@ -61,6 +61,7 @@ def gather(
         spoken(problem, route),
         view,
         POOL,
+        also=" ".join(area.name for area in route.areas[:1]),
         hints=" ".join(route.expansion),
         hint_weight=HINTS + HINTS_COVERED * route.covered,
     )

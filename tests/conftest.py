@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from surveyor.library.corpus import import_corpus
 from tests.standin.fixture import standin as standin
 
 Row = dict[str, Any]
+
+os.environ["SURVEYOR_OFFLINE"] = "1"  # no test asks the real services; those with a stand-in say so
 
 settings.register_profile(
     "house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -52,7 +52,7 @@ class Quiet:
 
 def ended(reply: Reply[T]) -> Reply[object]:
     """How a request ended, without what it brought."""
-    return Reply(reply.outcome, None, reply.detail, reply.recorded)
+    return Reply(reply.outcome, None, reply.detail, reply.dollars, reply.recorded)
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -26,6 +26,8 @@ class Query:
     text: str
     view: View
     limit: int
+    also: str = ""
+    """The problem in the words of its area, to be searched for where its own find little."""
     hints: str = ""
     """Further words to search for."""
     hint_weight: float = 0.0

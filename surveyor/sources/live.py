@@ -1,4 +1,5 @@
-"""The public paper APIs as one source: each question goes to the first that can answer it, and on to the next."""
+"""The public paper APIs as one source: each question goes to the first that gives such answers, and on to the next
+only where that one could not answer."""
 
 from __future__ import annotations
 
@@ -13,13 +14,13 @@ from surveyor.sources.live_base import Adapter, Found, Gives, Search
 from surveyor.venues import VenueMap
 
 ENOUGH: Final = 60
-"""Papers found that make it needless to ask the next API too."""
+"""Papers found that make it needless to search for other words too."""
 
 CONTEXTS: Final = 8
 """Papers of a survey, the closest seeds, of which is asked where and why they cite, at a request each."""
 
-HINTED: Final = 3
-"""Words of the routed areas that are searched for when the problem's own find too little."""
+SEARCHES: Final = 14
+"""Requests of a survey after which no further search is begun: the rest of its budget is for reference lists."""
 
 _ANSWERED = (Outcome.OK, Outcome.EMPTY, Outcome.NOT_FOUND)
 
@@ -33,6 +34,7 @@ class LiveSource:
         self._ledgers = [Ledger(adapter) for adapter in adapters]
         self._venues = venues.venues
         self._searches: dict[Search, list[Paper]] = {}
+        self._searches_left = SEARCHES
         self._contexts_left = CONTEXTS
 
     def search(self, query: Query) -> list[Hit]:
@@ -78,12 +80,11 @@ class LiveSource:
 
     def _papers(self, query: Query) -> list[Paper]:
         """Of the venues, then of any, then by the words of the area, until there are enough."""
-        hinted = " ".join(query.hints.split()[:HINTED])
         venues = tuple(self._venues[name] for name in query.venues if name in self._venues)
         since, until = query.since, query.view.cutoff
         searches = [Search(query.text, since, until, venues)] if venues else []
         searches.append(Search(query.text, since, until))
-        searches += [Search(hinted, since, until)] if hinted else []
+        searches += [Search(query.also, since, until)] if query.also else []
         papers: dict[str, Paper] = {}
         for search in searches:
             if len(papers) < ENOUGH:
@@ -92,21 +93,23 @@ class LiveSource:
 
     def _searched(self, search: Search) -> list[Paper]:
         if search not in self._searches:
-            papers: list[Paper] = []
+            found = Found()
             for ledger in self._giving(Gives.TITLES if search.venues else Gives.SEARCH):
-                if len(papers) < ENOUGH:
-                    papers += ledger.take(ledger.adapter.search(search)).papers
-            self._searches[search] = papers
+                if self._searches_left > 0 and not (found.ok and found.papers):
+                    found = ledger.take(ledger.adapter.search(search))
+                    self._searches_left -= len(found.replies)
+            self._searches[search] = list(found.papers)
         return self._searches[search]
 
     def _ask_each(self, gives: Gives, papers: Sequence[Paper]) -> Iterator[Found]:
-        """Answers of one API after another, each asked for what those before could not say."""
+        """Answers of one API after another, each asked for what those before could not or may not say."""
         missing = list(papers)
         for ledger in self._giving(gives):
             if missing:
                 adapter = ledger.adapter
                 found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(missing))
-                missing = _unanswered(missing, [found])
+                left = _unanswered(missing, [found])
+                missing = [paper for paper in left if paper.id in found.withheld] if found.ok else left
                 yield found
 
     def _giving(self, gives: Gives) -> Iterator[Ledger]:
@@ -133,7 +136,7 @@ class Ledger:
             if reply.outcome in _ANSWERED:
                 self._answers += 1
                 self._dollars += reply.dollars
-            if reply.detail:
+            if reply.detail and reply.outcome is not Outcome.NOT_FOUND:
                 self._trouble[reply.outcome, reply.detail] = None
         if found.withheld:
             self._trouble[Outcome.WITHHELD, "publishers keep back the references of some papers"] = None

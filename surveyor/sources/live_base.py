@@ -53,7 +53,7 @@ class Search:
 
 def told(reply: Reply[T]) -> Reply[object]:
     """How a question ended, without the answer."""
-    return Reply(reply.outcome, None, reply.detail, reply.recorded)
+    return Reply(reply.outcome, None, reply.detail, reply.dollars, reply.recorded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class SemanticScholar:
     name: ClassVar[str] = "s2"
     gives: ClassVar[frozenset[Gives]] = frozenset(Gives)
 
-    def __init__(self, net: Asks, endpoint: Endpoint, *, matches: int = 10) -> None:
+    def __init__(self, net: Asks, endpoint: Endpoint, *, matches: int = 3) -> None:
         """`matches`: how many papers without an id that the service knows one call looks for by title."""
         self._net = net
         self._endpoint = endpoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from surveyor.settings import Endpoint, Settings
+from surveyor.settings import SERVICES, Endpoint, Settings
 from surveyor.sources.arxiv import Arxiv
 from surveyor.sources.crossref import Crossref
 from surveyor.sources.dblp import Dblp
@@ -26,12 +26,16 @@ ADAPTERS: Mapping[str, Callable[[Asks, Endpoint], Adapter]] = MappingProxyType(
         "dblp": Dblp,
     }
 )
-"""Name to adapter. Semantic Scholar costs nothing and gives most, OpenAlex next; DBLP often keeps programs out."""
+"""Name to adapter. Semantic Scholar costs nothing and gives most, OpenAlex next."""
+
+SHY = frozenset({"dblp"})
+"""Services that keep programs out, asked only where another address is set for them."""
 
 
 def open_live(net: Asks, endpoints: Mapping[str, Endpoint], venues: VenueMap) -> LiveSource:
     """All of them as one source."""
-    return LiveSource([make(net, endpoints[name]) for name, make in ADAPTERS.items()], venues)
+    asked = [name for name in ADAPTERS if name not in SHY or endpoints[name].base != SERVICES[name].base]
+    return LiveSource([ADAPTERS[name](net, endpoints[name]) for name in asked], venues)
 
 
 def expected_requests(settings: Settings) -> int:
