@@ -12,6 +12,7 @@ from surveyor import __version__
 from surveyor.cli.batch import batch
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
+from surveyor.cli.services import cache, doctor, sources
 from surveyor.cli.surveys import baselines, graph, list_surveys, show
 from surveyor.cli.venues import route, venues
 from surveyor.errors import SurveyorError
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (find, route, list_surveys, show, graph, baselines, batch, corpus, venues):
+for command in (find, route, list_surveys, show, graph, baselines, batch, corpus, venues, sources, doctor, cache):
     cli.add_command(command)
 
 

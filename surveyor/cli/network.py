@@ -97,14 +97,23 @@ def has_network(services: Mapping[str, Endpoint]) -> bool:
 @contextmanager
 def open_net(wanted: Wanted, cache: Path, services: Mapping[str, Endpoint]) -> Iterator[Net]:
     """The network with its recordings, pace and budget."""
-    from surveyor.net import Budget, Net, Pace, RecordingCache
+    from surveyor.net import POLICIES, Budget, Net, Pace, RecordingCache, unpaced
 
     budget = Budget(wanted.max_requests, wanted.dollars)
+    policies = unpaced() if os.environ.get("SURVEYOR_PACE") == "off" else POLICIES
     contact = services["crossref"].contact
     with (
         RecordingCache(places.recordings_file(cache)) as recordings,
         Pace(places.pace_file(cache)) as pace,
-        Net(recordings, budget, offline=wanted.offline, refresh=wanted.refresh, pace=pace, contact=contact) as net,
+        Net(
+            recordings,
+            budget,
+            offline=wanted.offline,
+            refresh=wanted.refresh,
+            pace=pace,
+            policies=policies,
+            contact=contact,
+        ) as net,
     ):
         yield net
         if not wanted.offline:

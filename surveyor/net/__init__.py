@@ -5,7 +5,7 @@ from surveyor.net.cache import CacheInfo, Recording, RecordingCache
 from surveyor.net.client import Net
 from surveyor.net.ledger import Tally
 from surveyor.net.pace import Pace
-from surveyor.net.policy import POLICIES, Policy
+from surveyor.net.policy import POLICIES, Policy, unpaced
 from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.net.retry import parse_retry_after
 
@@ -24,4 +24,5 @@ __all__ = [
     "Tally",
     "Unreadable",
     "parse_retry_after",
+    "unpaced",
 ]

@@ -210,6 +210,8 @@ class Net:
             self._budget.settle(request.price, cost)
             self._ledger.count(request.source, dollars=cost - request.price)
         left = [number(answer.headers.get(name)) for name in (policy.left_header, policy.prepaid_header)]
+        if left[0] is not None:
+            self._ledger.leave(request.source, left[0] + (left[1] or 0.0))
         if left[0] == 0 and not left[1]:
             why = policy.remedy.get(Outcome.OUT_OF_BUDGET, "the budget of the service is spent")
             self._ledger.switch_off(request.source, Outcome.OUT_OF_BUDGET, why)

@@ -24,6 +24,8 @@ class Tally:
     cached: int = 0
     """Questions answered from recordings."""
     dollars: float = 0.0
+    left: float | None = None
+    """Dollars of the service's own allowance that are left; None where it does not say."""
     waited: float = 0.0
     """Seconds, for pace and before retries."""
     worst: Outcome | None = None
@@ -59,6 +61,11 @@ class Ledger:
                 dollars=tally.dollars + dollars,
                 waited=tally.waited + waited,
             )
+
+    def leave(self, source: str, dollars: float) -> None:
+        """What is left of the allowance that the service gives."""
+        with self._lock:
+            self._tallies[source] = replace(self._tallies[source], left=dollars)
 
     def note(self, source: str, text: str) -> None:
         """Say something beside the outcomes in the source's detail."""

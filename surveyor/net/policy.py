@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from surveyor.models import Outcome
@@ -107,3 +107,8 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
     }
 )
 """Manners by the `source` of a request."""
+
+
+def unpaced() -> dict[str, Policy]:
+    """The same manners but for the pace: for a mirror or a test server of one's own."""
+    return {name: replace(policy, pace=(1_000_000, 1.0), pace_headers=None) for name, policy in POLICIES.items()}

@@ -1,0 +1,62 @@
+"""One small question to each service: can it be used from here, and what would make it better?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from surveyor.models import Outcome
+from surveyor.net import Accept, Net, Request
+from surveyor.settings import SERVICES, Endpoint
+
+_QUESTIONS: Mapping[str, tuple[str, Accept]] = {
+    "s2": ("/graph/v1/paper/search?query=ranking&limit=1&fields=title", Accept.JSON),
+    "openalex": ("/works?filter=openalex:W2626778328&select=id&per-page=1", Accept.JSON),
+    "arxiv": ("/api/query?id_list=1706.03762&max_results=1", Accept.XML),
+    "crossref": ("/works?rows=1&select=DOI", Accept.JSON),
+    "openreview": ("/notes?content.venueid=ICLR.cc/2024/Conference&limit=1", Accept.JSON),
+    "dblp": ("/search/publ/api?q=ranking&format=json&h=1", Accept.JSON),
+    "acl": ("/2020.acl-main.1.bib", Accept.GZIP),
+}
+_UNKEYED = {
+    "s2": "set S2_API_KEY: without one the shared pool is nearly always used up",
+    "openalex": "set OPENALEX_API_KEY for ten times the daily allowance",
+    "openreview": "set OPENREVIEW_TOKEN: without one nothing is given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How one service answered."""
+
+    name: str
+    outcome: Outcome
+    advice: str
+    """What is wrong and what to set, what is left of an allowance; empty where all is well."""
+
+
+def check(net: Net, services: Mapping[str, Endpoint]) -> Iterator[Checked]:
+    """Ask every service, one after another."""
+    for name, (question, accept) in _QUESTIONS.items():
+        endpoint = services[name]
+        reply = net.ask(_request(name, endpoint, question, accept), bytes)
+        unkeyed = "" if endpoint.key else _UNKEYED.get(name, "")
+        contact = SERVICES[name].contact
+        polite = f"set {contact} to your mail address for the polite pool" if contact and not endpoint.contact else ""
+        said = [part for part in ("" if reply.ok else reply.detail, polite) if part]
+        if unkeyed and not any(unkeyed.split(":")[0] in part for part in said):
+            said.append(unkeyed)
+        yield Checked(name, Outcome.OK if reply.outcome is Outcome.NOT_FOUND else reply.outcome, "; ".join(said))
+
+
+def _request(name: str, endpoint: Endpoint, question: str, accept: Accept) -> Request:
+    source, headers = name, ()
+    if endpoint.key:
+        source, headers = ("s2-keyed", (("x-api-key", endpoint.key),)) if name == "s2" else (name, _bearer(endpoint))
+    return Request(
+        source, endpoint.base + question, headers=headers, accept=accept, price=0.0001 * (name == "openalex")
+    )
+
+
+def _bearer(endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
+    return (("Authorization", f"Bearer {endpoint.key}"),)
