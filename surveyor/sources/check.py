@@ -43,20 +43,18 @@ def check(net: Net, services: Mapping[str, Endpoint]) -> Iterator[Checked]:
         unkeyed = "" if endpoint.key else _UNKEYED.get(name, "")
         contact = SERVICES[name].contact
         polite = f"set {contact} to your mail address for the polite pool" if contact and not endpoint.contact else ""
-        said = [part for part in ("" if reply.ok else reply.detail, polite) if part]
+        answered = reply.ok or reply.outcome is Outcome.NOT_FOUND
+        left = net.tally(name).left
+        allowance = "" if left is None else f"${left:.4f} left of the day's allowance"
+        said = [part for part in ("" if answered else reply.detail, allowance, polite) if part]
         if unkeyed and not any(unkeyed.split(":")[0] in part for part in said):
             said.append(unkeyed)
-        yield Checked(name, Outcome.OK if reply.outcome is Outcome.NOT_FOUND else reply.outcome, "; ".join(said))
+        yield Checked(name, Outcome.OK if answered else reply.outcome, "; ".join(said))
 
 
 def _request(name: str, endpoint: Endpoint, question: str, accept: Accept) -> Request:
-    source, headers = name, ()
-    if endpoint.key:
-        source, headers = ("s2-keyed", (("x-api-key", endpoint.key),)) if name == "s2" else (name, _bearer(endpoint))
-    return Request(
-        source, endpoint.base + question, headers=headers, accept=accept, price=0.0001 * (name == "openalex")
-    )
-
-
-def _bearer(endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
-    return (("Authorization", f"Bearer {endpoint.key}"),)
+    source = "s2-keyed" if name == "s2" and endpoint.key else name
+    header = ("x-api-key", endpoint.key) if name == "s2" else ("Authorization", f"Bearer {endpoint.key}")
+    headers = (header,) if endpoint.key else ()
+    price = 0.0001 if name == "openalex" else 0.0
+    return Request(source, endpoint.base + question, headers=headers, accept=accept, price=price)
