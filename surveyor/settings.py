@@ -93,7 +93,7 @@ def _config(path: Path) -> dict[str, str]:
         raise UsageError(f"{path}: cannot be read ({error.strerror}): mend its permissions or move it away") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: not TOML ({error}); it holds [keys] and lines such as S2_API_KEY = …") from error
-    if mode & 0o077:
+    if keys and mode & 0o077:
         raise UsageError(f"{path}: others can read the keys in it: chmod 600 {path}")
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in keys.values()):
         raise UsageError(f'{path}: [keys] holds lines such as S2_API_KEY = "…"')

@@ -30,12 +30,13 @@ class LiveSource:
 
     name = "live"
 
-    def __init__(self, adapters: Sequence[Adapter], venues: VenueMap) -> None:
+    def __init__(self, adapters: Sequence[Adapter], venues: VenueMap, *, contexts: int = CONTEXTS) -> None:
+        """`contexts`: of how many papers is asked where they cite."""
         self._ledgers = [Ledger(adapter) for adapter in adapters]
         self._venues = venues.venues
         self._searches: dict[Search, list[Paper]] = {}
         self._searches_left = SEARCHES
-        self._contexts_left = CONTEXTS
+        self._contexts_left = contexts
 
     def search(self, query: Query) -> list[Hit]:
         """Papers by words, ranked here by the closeness of their titles: the services' own orders cannot be joined."""

@@ -32,10 +32,12 @@ SHY = frozenset({"dblp"})
 """Services that keep programs out, asked only where another address is set for them."""
 
 
-def open_live(net: Asks, endpoints: Mapping[str, Endpoint], venues: VenueMap) -> LiveSource:
+def open_live(
+    net: Asks, endpoints: Mapping[str, Endpoint], venues: VenueMap, *, contexts: int = CONTEXTS
+) -> LiveSource:
     """All of them as one source."""
     asked = [name for name in ADAPTERS if name not in SHY or endpoints[name].base != SERVICES[name].base]
-    return LiveSource([ADAPTERS[name](net, endpoints[name]) for name in asked], venues)
+    return LiveSource([ADAPTERS[name](net, endpoints[name]) for name in asked], venues, contexts=contexts)
 
 
 def expected_requests(settings: Settings) -> int:
