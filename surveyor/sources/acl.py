@@ -6,7 +6,7 @@ import gzip
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import ClassVar
 
@@ -15,10 +15,9 @@ from lxml import etree
 from surveyor.identity import Identifier, parse_id
 from surveyor.library.rows import PaperRow
 from surveyor.net.request import Accept, Reply, Request, Unreadable
-from surveyor.sources.asks import Quiet
-from surveyor.sources.live_base import Gives
+from surveyor.sources.live_base import Adapter
 from surveyor.sources.markup import inner_text, plain_latex, xml_root
-from surveyor.sources.records import MOST_AUTHORS, BadRow, checked_title, names, plausible_year
+from surveyor.sources.records import BadRow, kept, names, title_of, year_of
 from surveyor.text import clean
 
 _LOG = logging.getLogger("surveyor.sources.acl")
@@ -34,11 +33,10 @@ _VENUES = {"aacl": "AACL", "acl": "ACL", "cl": "CL", "coling": "COLING", "conll"
            "sigdial": "SIGDIAL", "tacl": "TACL", "wmt": "WMT"}  # fmt: skip
 
 
-class AclAnthology(Quiet):
+class AclAnthology(Adapter):
     """Adapter of the ACL Anthology."""
 
     name: ClassVar[str] = "acl"
-    gives: ClassVar[frozenset[Gives]] = frozenset()
 
     def refresh(self) -> Reply[list[PaperRow]]:
         """Every paper of the Anthology, in one request, as rows to import into the library."""
@@ -55,12 +53,8 @@ def entries(gz_bytes: bytes) -> Iterator[PaperRow]:
     found = 0
     for kind, fields in _records(_lines(gz_bytes)):
         found += 1
-        if kind in ("proceedings", "book", "string", "comment", "preamble"):
-            continue
-        try:
-            yield _row(fields)
-        except BadRow as reason:
-            _LOG.debug("an entry is skipped: %s", reason)
+        if kind not in ("proceedings", "book", "string", "comment", "preamble"):
+            yield from kept([fields], _row, _LOG)
     if not found:
         raise Unreadable("no BibTeX entry in the file")
 
@@ -68,14 +62,8 @@ def entries(gz_bytes: bytes) -> Iterator[PaperRow]:
 def collection(xml_bytes: bytes) -> list[PaperRow]:
     """Papers of a collection, with abstracts, without front matter and what was retracted; Unreadable for others."""
     root = xml_root(xml_bytes, "collection")
-    rows = []
-    for volume in root.findall("volume"):
-        for paper in volume.findall("paper"):
-            try:
-                rows.append(_xml_row(root.get("id", ""), volume, paper))
-            except BadRow as reason:
-                _LOG.debug("a paper is skipped: %s", reason)
-    return rows
+    papers = ((volume, paper) for volume in root.findall("volume") for paper in volume.findall("paper"))
+    return list(kept(papers, lambda paper: _xml_row(root.get("id", ""), *paper), _LOG))
 
 
 def venue_of(anthology_id: str) -> str:
@@ -167,14 +155,14 @@ def _paper_row(
     *,
     year: str,
     month: str,
-    authors: list[str],
+    authors: Iterable[str],
     doi: str,
     abstract: str = "",
 ) -> PaperRow:
     """A row of the corpus; BadRow without an id of the Anthology or a title."""
     if identifier is None or identifier.scheme != "acl":
         raise BadRow("no id of the Anthology")
-    printed, named, number = checked_title(title), plausible_year(year), _month(month)
+    printed, named, number = title_of(title), year_of(year), _month(month)
     return PaperRow(
         id=f"acl:{identifier.value}",
         title=printed,
@@ -182,7 +170,7 @@ def _paper_row(
         year=named,
         date=f"{named:04d}-{number:02d}" if named and number else None,
         venue=venue_of(identifier.value),
-        authors=authors[:MOST_AUTHORS],
+        authors=list(names(authors)),
         ids={"acl": identifier.value} | ({"doi": doi} if _DOI.fullmatch(doi) else {}),
     )
 
@@ -198,7 +186,7 @@ def _xml_row(group: str, volume: etree._Element, paper: etree._Element) -> Paper
         inner_text(paper.find("title")),
         year=volume.findtext("meta/year") or "",
         month=volume.findtext("meta/month") or "",
-        authors=list(names(authors)),
+        authors=authors,
         doi=paper.findtext("doi") or "",
         abstract=inner_text(paper.find("abstract")),
     )

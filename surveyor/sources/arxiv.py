@@ -15,16 +15,16 @@ from surveyor.identity import normal_id, parse_id
 from surveyor.models import Paper
 from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.settings import Endpoint
-from surveyor.sources.asks import Asks, Quiet, batches, ended
-from surveyor.sources.live_base import Found, Gives, Search
+from surveyor.sources.live_base import Adapter, Asks, Found, Gives, Search, batches, contents
+from surveyor.sources.live_words import search_stems
 from surveyor.sources.markup import plain_latex, xml_root
-from surveyor.sources.records import BadRow, record
-from surveyor.text import WISHES, clean, content_words
+from surveyor.sources.records import BadRow, kept, known_ids, month_in, record
+from surveyor.text import clean
 
 _LOG = logging.getLogger("surveyor.sources.arxiv")
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
-_ROWS, _MOST_WORDS, _FEW = 100, 8, 20
+_ROWS, _FEW = 100, 20
 _FIRST = 1991 * 12
 
 
@@ -32,7 +32,7 @@ class EmptyPage(Unreadable):
     """A page without entries though the feed counts some: the service's passing mistake."""
 
 
-class Arxiv(Quiet):
+class Arxiv(Adapter):
     """Adapter of the arXiv API."""
 
     name: ClassVar[str] = "arxiv"
@@ -44,19 +44,20 @@ class Arxiv(Quiet):
 
     def search(self, search: Search) -> Found:
         """Preprints with all the words; where those are few, one more request for any of the words."""
-        words = search_words(search.text)
+        words = [f'all:"{word}"' for word in search_stems(search.text) if word.isascii()]
         if not words:
             return Found()
         replies = [self._ask(self._search(search, " AND ".join(words)))]
         if replies[0].ok and len(words) > 2 and len(replies[0].value or ()) < _FEW:
             replies.append(self._ask(self._search(search, " OR ".join(words))))
-        return _found(replies, search.limit)
+        return Found.of(contents(replies), replies, search.limit)
 
     def lookup(self, ids: Sequence[str]) -> Found:
         """The preprints of those ids that are arXiv's, a request for 100 of them."""
         wanted = [one.removeprefix("arxiv:") for one in map(normal_id, ids) if _is_own(one)]
         requests = (self._query({"id_list": ",".join(batch)}, 30.0) for batch in batches(wanted, _ROWS))
-        return _found([self._ask(request) for request in requests])
+        replies = [self._ask(request) for request in requests]
+        return Found.of(contents(replies), replies)
 
     def _search(self, search: Search, words: str) -> Request:
         first = first_day(_FIRST if search.since is None else search.since)
@@ -84,12 +85,6 @@ class Arxiv(Quiet):
         return self._net.ask(request, feed) if mistaken and not reply.ok else reply
 
 
-def search_words(text: str) -> list[str]:
-    """The words that say what a problem is about, as terms of the query language, at most eight."""
-    said = (word for word in content_words(text) if word.isascii() and word not in WISHES)
-    return [f'all:"{word}"' for word in dict.fromkeys(said)][:_MOST_WORDS]
-
-
 def feed(body: bytes) -> list[Paper]:
     """Preprints of an Atom feed, in its order; Unreadable for anything else and for a feed that tells an error."""
     root = xml_root(body, f"{_ATOM}feed")
@@ -97,13 +92,7 @@ def feed(body: bytes) -> list[Paper]:
     total = _text(root, _TOTAL)
     if not entries and total.isascii() and total.strip("0").isdigit():
         raise EmptyPage("empty page though totalResults > 0")
-    papers = []
-    for entry in entries:
-        try:
-            papers.append(_paper(entry))
-        except BadRow as reason:
-            _LOG.debug("an entry is skipped: %s", reason)
-    return papers
+    return list(kept(entries, _paper, _LOG))
 
 
 def _paper(entry: etree._Element) -> Paper:
@@ -112,26 +101,15 @@ def _paper(entry: etree._Element) -> Paper:
         raise Unreadable(f"arXiv says: {_text(entry, f'{_ATOM}summary')[:60]}")
     if not _is_own(normal_id(link)):
         raise BadRow(f"no id of arXiv: {link[:60]!r}")
-    year, month = _published(_text(entry, f"{_ATOM}published"))
     return record(
         Arxiv.name,
-        [link, *(f"doi:{one}" for one in doi.split())],
+        known_ids([("arxiv", link), ("doi", doi.split())]),
         plain_latex(title),
-        year=year,
-        month=month,
+        month=month_in(_text(entry, f"{_ATOM}published")[:10]),
         venue=_text(entry, f"{_ARXIV}journal_ref"),
         authors=[_text(author, f"{_ATOM}name") for author in entry.findall(f"{_ATOM}author")],
         abstract=_text(entry, f"{_ATOM}summary"),
     )
-
-
-def _published(text: str) -> tuple[int | None, int | None]:
-    """Year and month of the first version: `2022-02-24T15:05:19Z`."""
-    try:
-        first = date.fromisoformat(text[:10])
-    except ValueError:
-        return None, None
-    return first.year, first.month
 
 
 def _text(element: etree._Element, tag: str) -> str:
@@ -140,8 +118,3 @@ def _text(element: etree._Element, tag: str) -> str:
 
 def _is_own(some_id: str) -> bool:
     return some_id.startswith("arxiv:") and parse_id(some_id) is not None
-
-
-def _found(replies: Sequence[Reply[list[Paper]]], limit: int | None = None) -> Found:
-    papers = dict.fromkeys(paper for reply in replies for paper in (reply.value or ()) if reply.ok)
-    return Found(papers=tuple(papers)[:limit], replies=tuple(map(ended, replies)))

@@ -14,12 +14,12 @@ import msgspec
 from surveyor.dates import first_day, last_day
 from surveyor.identity import normal_id
 from surveyor.models import Citation, Paper
-from surveyor.net.request import Request, Unreadable
-from surveyor.sources.asks import Quiet, batches
-from surveyor.sources.live_base import Found, Gives, Search
+from surveyor.net.request import Request
+from surveyor.sources.live_base import Adapter, Found, Gives, Search, batches, contents, told
+from surveyor.sources.live_words import search_words
 from surveyor.sources.markup import plain_markup
-from surveyor.sources.records import BadRow, cited_record, decoded, plausible_year, record, row_of
-from surveyor.text import clean, title_key
+from surveyor.sources.records import BadRow, decode, kept, known_ids, month_in, record, rows_of, texts
+from surveyor.text import title_key
 from surveyor.venues import Venue
 
 _LOG = logging.getLogger("surveyor.sources.crossref")
@@ -50,7 +50,6 @@ class _Reference(msgspec.Struct, rename={"doi": "DOI", "title": "article-title"}
     title: str | None = None
     year: str | int | None = None
     author: str | None = None
-    unstructured: str | None = None
 
 
 class _Work(
@@ -67,12 +66,16 @@ class _Work(
     count: int | None = None
     counted: int | None = None
     type: str | None = None
-    reference: list[object] | None = None
+    reference: list[msgspec.Raw] | None = None
 
 
 class _Answer(msgspec.Struct, rename={"kind": "message-type"}):
     kind: str
-    message: dict[str, object]
+    message: msgspec.Raw
+
+
+class _Items(msgspec.Struct):
+    items: list[msgspec.Raw]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Listed:
     """The publisher counts references but does not show them."""
 
 
-class Crossref(Quiet):
+class Crossref(Adapter):
     """Adapter of the Crossref REST API."""
 
     name: ClassVar[str] = "crossref"
@@ -97,41 +100,39 @@ class Crossref(Quiet):
 
     def search(self, search: Search) -> Found:
         """Papers by words; of the two best venues that publish with DOIs, a request each, where venues are given."""
-        chosen = [venue for venue in search.venues if with_dois(venue)][:MOST_VENUES]
-        if not search.text.strip() or (search.venues and not chosen):
+        chosen: Sequence[Venue | None] = [venue for venue in search.venues if with_dois(venue)][:MOST_VENUES]
+        words = " ".join(search_words(search.text))[:_LONGEST_QUERY]
+        if not words or (search.venues and not chosen):
             return Found()
-        requests = [self._search(search, venue) for venue in chosen] or [self._search(search, None)]
-        found, replies = self._ask_all(requests, works)
-        papers = dict.fromkeys(paper for page in found for paper in page)
-        return Found(papers=tuple(papers)[: search.limit], replies=tuple(replies))
+        replies = [self._net.ask(self._search(words, search, venue), works) for venue in chosen or [None]]
+        return Found.of(contents(replies), replies, search.limit)
 
     def references(self, papers: Sequence[Paper]) -> Found:
         """What the papers with DOIs cite: a request for 40 of them, and up to ten for titles the lists leave out."""
         asked = {one: paper.id for paper in papers for one in _dois(paper.ids)}
-        lists, replies = self._ask_all(self._by_doi(asked, "DOI,reference,references-count"), reference_lists)
-        mine = [listed for page in lists for listed in page if listed.doi in asked]
-        titled, more = self._ask_all(self._by_doi(_wanted(mine), _FIELDS), works)
+        lists = [self._net.ask(one, reference_lists) for one in self._by_doi(asked, "DOI,reference,references-count")]
+        mine = [listed for listed in contents(lists) if listed.doi in asked]
+        titled = [self._net.ask(one, works) for one in self._by_doi(_wanted(mine), _FIELDS)]
         cited = {paper.id: paper for listed in mine for paper in listed.cited}
-        cited |= {paper.id: paper for page in titled for paper in page}
+        cited |= {paper.id: paper for paper in contents(titled)}
         pairs = ((asked[li.doi], one) for li in mine for one in (*(p.id for p in li.cited), *li.untitled))
         edges = dict.fromkeys(pair for pair in pairs if pair[1] in cited and pair[0] != pair[1])
         linked = {one for _, one in edges}
         return Found(
             papers=tuple(paper for paper in cited.values() if paper.id in linked),
             citations=tuple(Citation(*pair) for pair in edges),
-            replies=(*replies, *more),
+            replies=(*map(told, lists), *map(told, titled)),
             withheld=tuple(dict.fromkeys(asked[listed.doi] for listed in mine if listed.withheld)),
         )
 
     def lookup(self, ids: Sequence[str]) -> Found:
         """The papers of those ids that are DOIs, a request for 40 of them."""
-        found, replies = self._ask_all(self._by_doi(_dois(map(normal_id, ids)), _FIELDS), works)
-        return Found(papers=tuple(paper for page in found for paper in page), replies=tuple(replies))
+        replies = [self._net.ask(one, works) for one in self._by_doi(_dois(map(normal_id, ids)), _FIELDS)]
+        return Found.of(contents(replies), replies)
 
-    def _search(self, search: Search, venue: Venue | None) -> Request:
-        container = {"query.container-title": venue.name} if venue else {}
-        words = {"query.bibliographic": " ".join(search.text.split())[:_LONGEST_QUERY]}
-        return self._works({**words, **container, "filter": _filter(search, venue), "rows": _ROWS, "select": _FIELDS})
+    def _search(self, words: str, search: Search, venue: Venue | None) -> Request:
+        asked = {"query.bibliographic": words} | ({"query.container-title": venue.name} if venue else {})
+        return self._works({**asked, "filter": _filter(search, venue), "rows": _ROWS, "select": _FIELDS})
 
     def _by_doi(self, ids: Iterable[str], fields: str) -> Iterator[Request]:
         for batch in batches(ids, _BATCH):
@@ -148,91 +149,57 @@ def with_dois(venue: Venue) -> bool:
 
 def works(body: bytes) -> list[Paper]:
     """Papers of a list of works, or of one, best first; Unreadable for anything else."""
-    papers = []
-    for row in _rows(body):
-        try:
-            papers.append(_paper(row_of(row, _Work)))
-        except BadRow as reason:
-            _LOG.debug("a work is skipped: %s", reason)
-    return papers
+    return list(kept(_rows(body), _paper, _LOG))
 
 
 def reference_lists(body: bytes) -> list[Listed]:
     """Reference lists of a list of works; Unreadable for anything else."""
-    lists = []
-    for row in _rows(body):
-        try:
-            lists.append(_listed(row_of(row, _Work)))
-        except BadRow as reason:
-            _LOG.debug("a reference list is skipped: %s", reason)
-    return lists
+    return list(map(_listed, _rows(body)))
 
 
-def _rows(body: bytes) -> list[object]:
-    answer = decoded(body, _Answer)
-    if answer.kind == "work":
-        return [answer.message]
-    items = answer.message.get("items")
-    if not isinstance(items, list):
-        raise Unreadable(f"{clean(answer.kind)[:40]} without a list of works")
-    return items
+def _rows(body: bytes) -> Iterator[_Work]:
+    answer = decode(body, _Answer)
+    raws = [answer.message] if answer.kind == "work" else decode(answer.message, _Items).items
+    return rows_of(raws, _Work, _LOG)
 
 
 def _paper(work: _Work) -> Paper:
     if work.type in ("proceedings", "journal", "book", "book-series", "journal-issue", "component"):
         raise BadRow(f"a {work.type}")
-    container, event = _texts(work.container), work.event.name if work.event else None
     date = [*(work.issued.parts[0] if work.issued and work.issued.parts else []), None, None]
     return record(
         Crossref.name,
-        [f"doi:{work.doi}"],
+        known_ids([("doi", work.doi)]),
         _title(work),
         year=date[0],
-        month=date[1],
-        venue=plain_markup(container[-1] if container else event or ""),
+        month=month_in(f"{date[0]}-{date[1]:02d}") if date[1] else None,
+        venue=texts(work.container)[-1:] or (work.event.name if work.event else None),
         authors=[one.name or f"{one.given or ''} {one.family or ''}" for one in work.author or []],
         has_references=(work.count or work.counted or 0) > 0,
     )
 
 
 def _title(work: _Work) -> str:
-    title, subtitle = (next(iter(_texts(part)), "") for part in (work.title, work.subtitle))
-    title, subtitle = plain_markup(title), plain_markup(subtitle)
+    title, subtitle = (plain_markup(next(iter(texts(part)), "")) for part in (work.title, work.subtitle))
     known = title_key(subtitle) in title_key(title)
     return title if known else f"{title.rstrip().removesuffix(':')}: {subtitle}"
 
 
-def _texts(value: list[str] | str | None) -> list[str]:
-    return [text for text in ([value] if isinstance(value, str) else value or []) if text.strip()]
-
-
 def _listed(work: _Work) -> Listed:
-    cited, untitled = [], []
-    for row in work.reference or []:
-        try:
-            known = _cited(row_of(row, _Reference))
-        except BadRow as reason:
-            _LOG.debug("a reference of %s is skipped: %s", work.doi, reason)
-            continue
-        if isinstance(known, Paper):
-            cited.append(known)
-        else:
-            untitled.append(known)
+    found = list(kept(rows_of(work.reference or (), _Reference, _LOG), _cited, _LOG))
+    cited = tuple(one for one in found if isinstance(one, Paper))
+    untitled = tuple(one for one in found if isinstance(one, str))
     withheld = work.reference is None and (work.count or work.counted or 0) > 0
-    return Listed(normal_id(f"doi:{work.doi}"), tuple(cited), tuple(untitled), withheld)
+    return Listed(normal_id(f"doi:{work.doi}"), cited, untitled, withheld)
 
 
 def _cited(reference: _Reference) -> Paper | str:
     """The cited work, or its id where the list gives no title; BadRow without both."""
-    title = plain_markup(reference.title or "")
-    doi = f"doi:{reference.doi}" if reference.doi else ""
-    if doi and title_key(title):
-        return record(Crossref.name, [doi], title, year=plausible_year(reference.year))
-    if doi:
-        return normal_id(doi)
-    if not title_key(title) and reference.unstructured:
-        raise BadRow("printed in one piece, without a DOI")
-    return cited_record(Crossref.name, title, year=reference.year, authors=[reference.author or ""])
+    ids = known_ids([("doi", reference.doi)])
+    if ids and not title_key(reference.title or ""):
+        return ids[0]
+    authors = [] if ids else [reference.author]
+    return record(Crossref.name, ids, reference.title, year=reference.year, authors=authors, as_cited=not ids)
 
 
 def _wanted(lists: Iterable[Listed]) -> list[str]:

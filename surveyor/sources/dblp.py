@@ -12,14 +12,13 @@ import msgspec
 
 from surveyor.models import Paper
 from surveyor.net.request import Request
-from surveyor.sources.asks import Quiet
-from surveyor.sources.live_base import Found, Gives, Search
-from surveyor.sources.records import BadRow, decoded, record, row_of
-from surveyor.text import WISHES, content_words
+from surveyor.sources.live_base import Adapter, Found, Gives, Search, contents
+from surveyor.sources.live_words import search_stems
+from surveyor.sources.records import BadRow, decode, kept, known_ids, record, rows_of
 from surveyor.venues import Venue
 
 _LOG = logging.getLogger("surveyor.sources.dblp")
-_ROWS, _MOST_WORDS = 100, 8
+_ROWS = 100
 MOST_VENUES, MOST_YEARS = 2, 3
 _HOMONYM = re.compile(r" \d{4}$")
 _CORR = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})")
@@ -42,7 +41,7 @@ class _Row(msgspec.Struct):
 
 
 class _Hits(msgspec.Struct):
-    hit: object = None
+    hit: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class _Result(msgspec.Struct):
@@ -53,7 +52,7 @@ class _Answer(msgspec.Struct):
     result: _Result
 
 
-class Dblp(Quiet):
+class Dblp(Adapter):
     """Adapter of the DBLP search API."""
 
     name: ClassVar[str] = "dblp"
@@ -61,13 +60,11 @@ class Dblp(Quiet):
 
     def search(self, search: Search) -> Found:
         """Titles of the two best venues in the last three years of the period, a request each; none without venues."""
-        words = [word for word in dict.fromkeys(content_words(search.text)) if word not in WISHES][:_MOST_WORDS]
+        words = "|".join(search_stems(search.text))
         if not words:
             return Found()
-        requests = (self._search("|".join(words), *place) for place in _places(search))
-        found, replies = self._ask_all(requests, titles)
-        papers = dict.fromkeys(paper for page in found for paper in page)
-        return Found(papers=tuple(papers)[: search.limit], replies=tuple(replies))
+        replies = [self._net.ask(self._search(words, *place), titles) for place in _places(search)]
+        return Found.of(contents(replies), replies, search.limit)
 
     def _search(self, words: str, venue: Venue, year: int | None) -> Request:
         query = " ".join((words, venue.short, *([str(year)] if year else ())))
@@ -77,45 +74,41 @@ class Dblp(Quiet):
 
 def titles(body: bytes) -> list[Paper]:
     """Papers of a search answer, best first; Unreadable for anything else."""
-    hits = decoded(body, _Answer).result.hits.hit
-    papers = []
-    for hit in hits if isinstance(hits, list) else [hits] if hits else []:
-        try:
-            papers.append(_paper(row_of(hit, _Row).info))
-        except BadRow as reason:
-            _LOG.debug("a hit is skipped: %s", reason)
-    return papers
+    hits = decode(body, _Answer).result.hits.hit
+    raws = decode(hits, list[msgspec.Raw]) if bytes(hits).startswith(b"[") else [hits]
+    return list(kept(rows_of(raws, _Row, _LOG), _paper, _LOG))
 
 
-def _paper(info: _Info) -> Paper:
+def _paper(row: _Row) -> Paper:
+    info = row.info
     kind = _first(info.type)
     if kind in _NOT_PAPERS:
         raise BadRow(kind)
     preprint = _CORR.fullmatch(info.key)
-    ids = [f"dblp:{info.key}", *(f"doi:{doi}" for doi in texts(info.doi)), *texts(info.ee)]
+    ids = [("dblp", info.key), ("doi", unwrapped(info.doi)), ("", unwrapped(info.ee))]
     return record(
         Dblp.name,
-        [*ids, f"arxiv:{preprint[1]}.{preprint[2]}"] if preprint else ids,
+        known_ids([*ids, ("arxiv", f"{preprint[1]}.{preprint[2]}")] if preprint else ids),
         _first(info.title).strip().removesuffix("."),
         year=_first(info.year),
-        venue=_first(info.venue),
-        authors=[_HOMONYM.sub("", name) for name in texts(info.authors)],
+        venue=unwrapped(info.venue),
+        authors=[_HOMONYM.sub("", name) for name in unwrapped(info.authors)],
     )
 
 
-def texts(value: object, depth: int = 4) -> list[str]:
+def unwrapped(value: object, depth: int = 4) -> list[str]:
     """The texts in a value that is one or many, bare or wrapped: XML turned to JSON has every shape."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list) and depth:
-        return [text for item in value for text in texts(item, depth - 1)]
+        return [text for item in value for text in unwrapped(item, depth - 1)]
     if isinstance(value, dict) and depth:
-        return texts(value.get("author", value.get("text")), depth - 1)
+        return unwrapped(value.get("author", value.get("text")), depth - 1)
     return []
 
 
 def _first(value: object) -> str:
-    return next(iter(texts(value)), "")
+    return next(iter(unwrapped(value)), "")
 
 
 def _places(search: Search) -> Iterator[tuple[Venue, int | None]]:

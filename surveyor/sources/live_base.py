@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
 from surveyor.models import Citation, Outcome, Paper
 from surveyor.net.request import Reply, Request
+from surveyor.settings import Endpoint
 from surveyor.venues import Venue
 
 T = TypeVar("T")
@@ -72,25 +73,46 @@ class Found:
         """Whether every request was answered, be it with "there is no such thing"."""
         return all(reply.ok or reply.outcome is Outcome.NOT_FOUND for reply in self.replies)
 
+    @classmethod
+    def of(cls, papers: Iterable[Paper], replies: Iterable[Reply[object]], limit: int | None = None) -> Found:
+        """The first papers, each once, and how the questions ended."""
+        once = {paper.id: paper for paper in papers}
+        return cls(tuple(once.values())[:limit], replies=tuple(map(told, replies)))
 
-class Adapter(Protocol):
-    """A public paper API; `gives` says which of the calls have an answer, the others give nothing."""
+
+class Adapter:
+    """A public paper API; `gives` says which of the calls are its own, the others give nothing without a request."""
 
     name: ClassVar[str]
-    gives: ClassVar[frozenset[Gives]]
+    gives: ClassVar[frozenset[Gives]] = frozenset()
 
-    def search(self, search: Search) -> Found:
+    def __init__(self, net: Asks, endpoint: Endpoint) -> None:
+        self._net = net
+        self._endpoint = endpoint
+
+    def search(self, search: Search) -> Found:  # noqa: ARG002 - as those that have an answer
         """Papers by words, the source's best first."""
-        ...
+        return Found()
 
-    def references(self, papers: Sequence[Paper]) -> Found:
+    def references(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002
         """What the papers cite, in as few requests as the API allows."""
-        ...
+        return Found()
 
-    def contexts(self, papers: Sequence[Paper]) -> Found:
+    def contexts(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002
         """What the papers cite, with where and why; a request a paper."""
-        ...
+        return Found()
 
-    def lookup(self, ids: Sequence[str]) -> Found:
+    def lookup(self, ids: Sequence[str]) -> Found:  # noqa: ARG002
         """The papers known under the ids."""
-        ...
+        return Found()
+
+
+def contents(replies: Iterable[Reply[Iterable[T]]]) -> Iterator[T]:
+    """What the answers hold, one after another."""
+    return (item for reply in replies for item in reply.value or ())
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items without repetition, in order, `size` at a time."""
+    listed = list(dict.fromkeys(items))
+    return (listed[start : start + size] for start in range(0, len(listed), size))

@@ -12,8 +12,8 @@ from surveyor.net.request import Unreadable
 from surveyor.text import clean
 
 _TAG = re.compile(
-    r"</?(?:a|b|bold|br|em|i|inline-formula|italic|p|sc|scp|small|span|strong|sub|sup|tex-math|title|tt|u|(?:jats|mml):[\w-]+)"
-    r"(?:\s[^<>]*|/)?>",
+    r"</?(?:a|alternatives|b|bold|br|em|i|inf|inline-formula|inline-graphic|italic|math|m[ino]|mfrac|mover|mrow|mspace"
+    r"|msqrt|mstyle|msu[bp]|msubsup|mtext|munder|p|scp?|small|span|strong|su[bp]|tex-math|title|tt|u|(?:jats|mml):[\w-]+)(?:\s[^<>]*|/)?>",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(

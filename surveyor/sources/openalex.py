@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import ClassVar
 from urllib.parse import quote, quote_plus
 
-from surveyor.dates import build_month
+from surveyor.dates import last_day
 from surveyor.identity import parse_id
 from surveyor.models import Citation, Outcome, Paper
 from surveyor.net.request import Reply, Request
 from surveyor.settings import Endpoint
-from surveyor.sources.live_base import Asks, Found, Gives, Search, told
+from surveyor.sources.live_base import Adapter, Asks, Found, Gives, Search, batches, contents, told
 from surveyor.sources.live_words import FEW, LONG, search_words
 from surveyor.sources.openalex_parse import Work, parse_works
 
@@ -30,7 +29,7 @@ _CITES = "id,doi,locations,referenced_works"
 _ARXIV_DOI, _ACL_DOI = "10.48550/arxiv.", "10.18653/v1/"
 
 
-class OpenAlex:
+class OpenAlex(Adapter):
     """The `/works` lists of OpenAlex; without a key there is a smaller allowance."""
 
     name: ClassVar[str] = "openalex"
@@ -38,8 +37,7 @@ class OpenAlex:
 
     def __init__(self, net: Asks, endpoint: Endpoint, *, resolves: int = 8) -> None:
         """`resolves`: requests, of 100 works each, that one call spends on what the cited works are."""
-        self._net = net
-        self._endpoint = endpoint
+        super().__init__(net, endpoint)
         self._resolves = resolves
 
     def search(self, search: Search) -> Found:
@@ -77,10 +75,6 @@ class OpenAlex:
             tuple(Citation(*pair) for pair in sorted(pairs) if pair[0] != pair[1]),
             (*map(told, [*replies, *resolved]), *self._left_out(len(wanted))),
         )
-
-    def contexts(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002 - as every adapter
-        """Nothing: the service does not know where in a paper a work is cited."""
-        return Found()
 
     def lookup(self, ids: Sequence[str]) -> Found:
         """The papers known under OpenAlex, DOI, arXiv or ACL ids, 100 a request; others are not asked for."""
@@ -120,8 +114,8 @@ class OpenAlex:
 
     def _batches(self, kind: str, values: Sequence[str], select: str) -> Iterator[Reply[Works]]:
         """The works that have one of the values, a hundred values a request."""
-        for start in range(0, len(values), BATCH):
-            among = quote("|".join(values[start : start + BATCH]), safe="/:")
+        for batch in batches(values, BATCH):
+            among = quote("|".join(batch), safe="/:")
             yield self._ask(LIST_PRICE, filter=f"{kind}:{among}", select=select, per_page=str(BATCH))
 
     def _lists(self, papers: Sequence[Paper]) -> tuple[dict[str, dict[str, None]], dict[str, str], list[Reply[Works]]]:
@@ -151,14 +145,13 @@ class OpenAlex:
 
 def _papers(replies: Sequence[Reply[Works]], search: Search | None = None) -> Found:
     """The papers of some pages, each once, without those of other months."""
-    papers = (work.paper for reply in replies for work in reply.value or () if work.paper)
-    found = {paper.id: paper for paper in papers if search is None or search.covers(paper)}
-    return Found(tuple(found.values()), replies=tuple(map(told, replies)))
+    papers = (work.paper for work in contents(replies) if work.paper)
+    return Found.of((paper for paper in papers if search is None or search.covers(paper)), replies)
 
 
 def _by_id(replies: Iterable[Reply[Works]]) -> dict[str, Paper]:
     """The works of some answers by their OpenAlex ids."""
-    works = [work for reply in replies for work in reply.value or ()]
+    works = contents(replies)
     return {i: work.paper for work in works if work.paper for i in work.ids if i.startswith("openalex:")}
 
 
@@ -168,14 +161,13 @@ def _owners(replies: Iterable[Reply[Works]], papers: Sequence[Paper]) -> Iterato
     for paper in papers:
         for i in paper.ids:
             askers.setdefault(i, {})[paper.id] = None
-    for work in (work for reply in replies for work in reply.value or ()):
+    for work in contents(replies):
         yield from ((work, of) for of in dict.fromkeys(of for i in work.ids for of in askers.get(i, ())))
 
 
 def _months(search: Search) -> str:
     """The filter by date; from January on, as that is the date of works of which only the year is known."""
-    last = search.until - 1
-    until = f"to_publication_date:{build_month(last)}-{monthrange(last // 12, last % 12 + 1)[1]}"
+    until = f"to_publication_date:{last_day(search.until - 1)}"
     return until if search.since is None else f"from_publication_date:{search.since // 12}-01-01,{until}"
 
 

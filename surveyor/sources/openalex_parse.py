@@ -10,7 +10,7 @@ import msgspec
 
 from surveyor.identity import parse_id
 from surveyor.models import Paper
-from surveyor.sources.live_records import build_paper, decode, known_ids, rows, text, texts, venue_of
+from surveyor.sources.records import decode, kept, known_ids, month_in, record, rows_of, texts
 
 ORIGIN = "openalex"
 _LOG = logging.getLogger("surveyor.sources.openalex")
@@ -49,33 +49,30 @@ class Work:
 
 def parse_works(body: bytes) -> tuple[Work, ...]:
     """A page of `/works`."""
-    return tuple(map(_work, rows(decode(body, _Envelope).results, _Work, _LOG)))
+    return tuple(map(_work, rows_of(decode(body, _Envelope).results, _Work, _LOG)))
 
 
 def _work(row: _Work) -> Work:
     ids = known_ids([("openalex", row.id), ("doi", row.doi), *(("arxiv", url) for url in _preprints(row))])
     cites = dict.fromkeys(i for i in known_ids([("openalex", row.referenced_works)]) if i.startswith("openalex:"))
-    return Work(ids, _paper(row, ids, bool(cites)), tuple(cites))
+    return Work(ids, next(kept([row], lambda row: _paper(row, ids, bool(cites)), _LOG), None), tuple(cites))
 
 
-def _paper(row: _Work, ids: tuple[str, ...], cites: bool) -> Paper | None:
+def _paper(row: _Work, ids: tuple[str, ...], cites: bool) -> Paper:
     first = row.primary_location if isinstance(row.primary_location, dict) else {}
     source = first.get("source")
     count = row.referenced_works_count
-    paper = build_paper(
+    return record(
         ORIGIN,
         ids,
-        title=row.title or row.display_name,
+        row.title or row.display_name,
         year=row.publication_year,
-        date=_date(row.publication_date),
-        venue=venue_of(source.get("display_name") if isinstance(source, dict) else "", first.get("raw_source_name")),
+        month=month_in(_date(row.publication_date)),
+        venue=[source.get("display_name") if isinstance(source, dict) else "", first.get("raw_source_name")],
         authors=_authors(row.authorships),
         abstract=abstract_of(row.abstract_inverted_index),
         has_references=cites or (isinstance(count, int) and count > 0),
     )
-    if paper is None:
-        _LOG.debug("work without a usable title or id left out: %s", text(row.id)[:40])
-    return paper
 
 
 def _date(value: object) -> object:
@@ -109,4 +106,4 @@ def abstract_of(index: object) -> str:
         for place in (places if isinstance(places, list) else ())
         if isinstance(place, int) and isinstance(word, str)
     ]
-    return text(" ".join(word for _, word in sorted(placed)[:_MOST_WORDS]))
+    return " ".join(word for _, word in sorted(placed)[:_MOST_WORDS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,9 +14,8 @@ import msgspec
 
 from surveyor.models import Paper
 from surveyor.net.request import Reply, Request
-from surveyor.sources.asks import Quiet, ended
-from surveyor.sources.live_base import Found, Gives, Search
-from surveyor.sources.records import BadRow, decoded, record, row_of
+from surveyor.sources.live_base import Adapter, Found, Gives, Search, contents
+from surveyor.sources.records import BadRow, decode, kept, known_ids, record, rows_of, text
 from surveyor.text import WISHES, content_words
 
 _LOG = logging.getLogger("surveyor.sources.openreview")
@@ -47,6 +46,9 @@ class Page:
     def __len__(self) -> int:
         return self.rows
 
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers)
+
 
 class _Note(msgspec.Struct):
     id: str
@@ -55,10 +57,10 @@ class _Note(msgspec.Struct):
 
 
 class _Answer(msgspec.Struct):
-    notes: list[object]
+    notes: list[msgspec.Raw]
 
 
-class OpenReview(Quiet):
+class OpenReview(Adapter):
     """Adapter of the OpenReview API; the endpoint's key is an account's token."""
 
     name: ClassVar[str] = "openreview"
@@ -73,13 +75,8 @@ class OpenReview(Quiet):
         words = set(content_words(search.text)) - WISHES
         if not self._endpoint.key or not words:
             return Found()
-        papers: list[Paper] = []
-        replies: list[Reply[object]] = []
-        for edition in _editions(search):
-            for reply in self._pages(edition):
-                replies.append(ended(reply))
-                papers += reply.value.papers if reply.value else ()
-        return Found(papers=tuple(closest(words, papers)[: search.limit]), replies=tuple(replies))
+        replies = [reply for edition in _editions(search) for reply in self._pages(edition)]
+        return Found.of(closest(words, contents(replies)), replies, search.limit)
 
     def _pages(self, edition: Edition) -> Iterator[Reply[Page]]:
         """Pages until one is short or fails."""
@@ -97,17 +94,12 @@ class OpenReview(Quiet):
 
 def notes(body: bytes, edition: Edition) -> Page:
     """Accepted papers of an edition in a page of notes, of either version; Unreadable for anything else."""
-    rows = decoded(body, _Answer).notes
-    papers = []
-    for row in rows:
-        try:
-            papers.append(_paper(row_of(row, _Note), edition))
-        except BadRow as reason:
-            _LOG.debug("a note is skipped: %s", reason)
-    return Page(len(rows), tuple(papers))
+    raws = decode(body, _Answer).notes
+    papers = kept(rows_of(raws, _Note, _LOG), partial(_paper, edition=edition), _LOG)
+    return Page(len(raws), tuple(papers))
 
 
-def closest(words: set[str], papers: list[Paper]) -> list[Paper]:
+def closest(words: set[str], papers: Iterable[Paper]) -> list[Paper]:
     """Papers that share a word, those first that share most, a word of the title counting twice."""
     scores = {
         paper: 2 * len(words & set(content_words(paper.title))) + len(words & set(content_words(paper.abstract)))
@@ -120,19 +112,18 @@ def _paper(note: _Note, edition: Edition) -> Paper:
     content = {field: _plain(value) for field, value in note.content.items()}
     if content.get("venueid") != edition.group:
         raise BadRow("of another venue, or not accepted")
-    if any(word in _text(content.get("venue")).lower() for word in _NOT_ACCEPTED):
+    if any(word in text(content.get("venue")).lower() for word in _NOT_ACCEPTED):
         raise BadRow("not accepted")
     authors = content.get("authors")
-    month = _month(note.pdate, edition.year)
     return record(
         OpenReview.name,
-        [f"openreview:{note.id}"],
-        _text(content.get("title")),
+        known_ids([("openreview", note.id)]),
+        content.get("title"),
         year=edition.year,
-        month=month,
+        month=_month(note.pdate, edition.year),
         venue=edition.venue,
-        authors=[_text(name) for name in authors] if isinstance(authors, list) else [],
-        abstract=_text(content.get("abstract")),
+        authors=authors if isinstance(authors, list) else [],
+        abstract=content.get("abstract"),
     )
 
 
@@ -141,16 +132,12 @@ def _plain(value: object) -> object:
     return value.get("value") if isinstance(value, dict) else value
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def _month(published: int | None, year: int) -> int | None:
-    """Month of a publication date in milliseconds, when it lies in the year of the edition."""
+    """Month number of a publication date in milliseconds, when it lies in the year of the edition."""
     if published is None or not 0 < published < 1 << 42:
         return None
     day = datetime.fromtimestamp(published / 1000, UTC)
-    return day.month if day.year == year else None
+    return year * 12 + day.month - 1 if day.year == year else None
 
 
 def _editions(search: Search) -> Iterator[Edition]:

@@ -11,7 +11,7 @@ from surveyor.identity import parse_id
 from surveyor.models import Citation, Paper
 from surveyor.net.request import Reply, Request
 from surveyor.settings import Endpoint
-from surveyor.sources.live_base import Asks, Found, Gives, Search, told
+from surveyor.sources.live_base import Adapter, Asks, Found, Gives, Search, batches, contents, told
 from surveyor.sources.live_words import FEW, LONG, search_words
 from surveyor.sources.s2_parse import Entry, Listing, Page, parse_batch, parse_page, parse_references
 from surveyor.text import clean, title_key
@@ -34,7 +34,7 @@ _BULK_PAGE = 1_000
 _WIRE = {"s2": "", "arxiv": "ARXIV:", "doi": "DOI:", "acl": "ACL:"}
 
 
-class SemanticScholar:
+class SemanticScholar(Adapter):
     """The Academic Graph API: requests composed by the `semanticscholar` package, sent by `net`, read here."""
 
     name: ClassVar[str] = "s2"
@@ -42,8 +42,7 @@ class SemanticScholar:
 
     def __init__(self, net: Asks, endpoint: Endpoint, *, matches: int = 3) -> None:
         """`matches`: how many papers without an id that the service knows one call looks for by title."""
-        self._net = net
-        self._endpoint = endpoint
+        super().__init__(net, endpoint)
         self._matches = matches
 
     def search(self, search: Search) -> Found:
@@ -70,7 +69,7 @@ class SemanticScholar:
         cited: dict[str, Paper] = {}
         pairs: set[tuple[str, str]] = set()
         withheld = []
-        for part in _parts(list(asked), TOGETHER):
+        for part in batches(asked, TOGETHER):
             for of, answer in self._nested(part, replies):
                 cited.update((paper.id, paper) for paper in answer.cited)
                 pairs.update((asker, paper.id) for asker in asked[of] for paper in answer.cited)
@@ -95,16 +94,15 @@ class SemanticScholar:
 
     def lookup(self, ids: Sequence[str]) -> Found:
         """The papers known under arXiv, DOI, ACL or Semantic Scholar ids, 500 a request; others are not asked for."""
-        wires = list(dict.fromkeys(wire for one in ids if (wire := _wire([one]))))
-        replies = [self._batch(self._composer.batch(part), len(part)) for part in _parts(wires, BATCH)]
-        known = (entry.paper for reply in replies for entry in reply.value or () if entry and entry.paper)
-        return Found(tuple({paper.id: paper for paper in known}.values()), replies=tuple(map(told, replies)))
+        wires = (wire for one in ids if (wire := _wire([one])))
+        replies = [self._batch(self._composer.batch(part), len(part)) for part in batches(wires, BATCH)]
+        return Found.of((entry.paper for entry in contents(replies) if entry and entry.paper), replies)
 
     def match(self, title: str, year: int | None = None) -> Found:
         """The paper of a title, give or take a year; nothing where the best match is another one."""
         reply = self._ask(self._composer.match(clean(title)), parse_page)
-        best = (reply.value or Page()).papers[:1]
-        return Found(tuple(paper for paper in best if _is_it(paper, title, year)), replies=(told(reply),))
+        best = islice(contents([reply]), 1)
+        return Found.of((paper for paper in best if _is_it(paper, title, year)), [reply])
 
     # ------------------------------------------------------------------ requests
 
@@ -182,8 +180,7 @@ class SemanticScholar:
 
 def _papers(replies: Sequence[Reply[Page]], search: Search) -> Found:
     """The papers of some pages, each once, without those of other months."""
-    found = {paper.id: paper for reply in replies for paper in (reply.value or Page()).papers if search.covers(paper)}
-    return Found(tuple(found.values()), replies=tuple(map(told, replies)))
+    return Found.of(filter(search.covers, contents(replies)), replies)
 
 
 def _wire(ids: Iterable[str]) -> str:
@@ -198,7 +195,3 @@ def _is_it(paper: Paper, title: str, year: int | None) -> bool:
 
     near = year is None or paper.year is None or abs(paper.year - year) <= 1
     return near and fuzz.ratio(title_key(paper.title), title_key(title)) >= SAME_TITLE
-
-
-def _parts(wires: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    yield from (wires[start : start + size] for start in range(0, len(wires), size))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from surveyor.models import Mention, Paper, Section
 from surveyor.net.request import Unreadable
-from surveyor.sources.live_records import build_paper, decode, known_ids, rows, text, texts, venue_of
+from surveyor.sources.records import decode, kept, known_ids, month_in, record, rows_of, text, texts
 
 ORIGIN = "s2"
 _LOG = logging.getLogger("surveyor.sources.s2")
@@ -59,6 +60,9 @@ class Page:
     def __len__(self) -> int:
         return len(self.papers)
 
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -90,15 +94,15 @@ class Entry:
 def parse_page(body: bytes) -> Page:
     """A page of any search, or a match by title."""
     envelope = _envelope(body)
-    found = {paper.id: paper for row in rows(envelope.data or (), _Paper, _LOG) if (paper := _paper(row))}
-    return Page(tuple(found.values()), text(envelope.token))
+    papers = kept(rows_of(envelope.data or (), _Paper, _LOG), _paper, _LOG)
+    return Page(tuple(papers), text(envelope.token))
 
 
 def parse_references(body: bytes) -> Listing:
     """A page of `/paper/{id}/references`."""
     envelope = _envelope(body)
     cited: dict[str, tuple[Paper, Counter[Section]]] = {}
-    for row in rows(envelope.data or (), _Reference, _LOG):
+    for row in rows_of(envelope.data or (), _Reference, _LOG):
         for paper in _cited([row.cited_paper]):
             cited.setdefault(paper.id, (paper, Counter()))[1].update(_mentions(row))
     following = envelope.next if isinstance(envelope.next, int) and envelope.next > 0 else 0
@@ -122,39 +126,37 @@ def _envelope(body: bytes) -> _Envelope:
 
 
 def _entry(raw: msgspec.Raw) -> Entry | None:
-    row = next(rows([raw], _Paper, _LOG), None)
+    row = next(rows_of([raw], _Paper, _LOG), None)
     if row is None:
         return None
     listed = row.references or ()
     stated = row.reference_count if isinstance(row.reference_count, int) else 0
-    return Entry(_paper(row), tuple(_cited(listed)), max(len(listed), stated), withheld=row.references is None)
+    paper = next(kept([row], _paper, _LOG), None)
+    return Entry(paper, tuple(_cited(listed)), max(len(listed), stated), withheld=row.references is None)
 
 
-def _cited(raws: list[msgspec.Raw] | tuple[()]) -> list[Paper]:
+def _cited(raws: Sequence[msgspec.Raw]) -> list[Paper]:
     """Each work once; those without a paper of their own are named by their title."""
-    built = (_paper(row, as_cited=not isinstance(row.paper_id, str)) for row in rows(raws, _Paper, _LOG))
-    return list({paper.id: paper for paper in built if paper}.values())
+    built = kept(rows_of(raws, _Paper, _LOG), lambda row: _paper(row, as_cited=not isinstance(row.paper_id, str)), _LOG)
+    return list({paper.id: paper for paper in built}.values())
 
 
-def _paper(row: _Paper, *, as_cited: bool = False) -> Paper | None:
+def _paper(row: _Paper, *, as_cited: bool = False) -> Paper:
     external = row.external_ids if isinstance(row.external_ids, dict) else {}
     merged = row.publication_venue if isinstance(row.publication_venue, dict) else {}
     authors = row.authors if isinstance(row.authors, list) else []
-    paper = build_paper(
+    return record(
         ORIGIN,
         known_ids([("s2", row.paper_id), *((scheme, external.get(name)) for name, scheme in _IDS.items())]),
-        title=row.title,
+        row.title,
         year=row.year,
-        date=row.publication_date,
-        venue=venue_of(row.venue, merged.get("name")),
+        month=month_in(row.publication_date),
+        venue=[row.venue, merged.get("name")],
         authors=[author.get("name") if isinstance(author, dict) else author for author in authors],
-        abstract=text(row.abstract),
+        abstract=row.abstract,
         has_references=isinstance(row.reference_count, int) and row.reference_count > 0,
         as_cited=as_cited,
     )
-    if paper is None:
-        _LOG.debug("paper without a usable title or id left out: %s", text(row.paper_id)[:40])
-    return paper
 
 
 def _mentions(row: _Reference) -> Counter[Section]:

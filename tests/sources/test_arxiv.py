@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,8 @@ from hypothesis import given
 from surveyor.dates import parse_month
 from surveyor.models import Outcome
 from surveyor.net.request import Accept, Unreadable
-from surveyor.sources.arxiv import Arxiv, EmptyPage, feed, search_words
-from tests.sources.nets import HOME, PlayedNet, make_search, spoiled
+from surveyor.sources.arxiv import Arxiv, EmptyPage, feed
+from tests.sources.nets import HOME, Plays, make_search, readable, recorded, spoiled
 
 
 def entry(
@@ -49,10 +48,6 @@ FULL = entry(
 )
 
 
-def query(url: str) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-
-
 def test_an_entry_becomes_a_paper() -> None:
     (paper,) = feed(atom(FULL))
     assert paper.id == "arxiv:2501.00001"
@@ -81,7 +76,9 @@ def test_versions_are_dropped(number: str, normal: str) -> None:
 def test_bad_entries_are_skipped_with_their_reason(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "surveyor.sources.arxiv"):
         papers = feed(atom(entry(title=" "), entry("nonsense"), entry("2501.00002v1", published="soon")))
-    assert [(paper.id, paper.year, paper.month) for paper in papers] == [("arxiv:2501.00002", None, None)]
+    assert [(paper.id, paper.year, paper.month) for paper in papers] == [
+        ("arxiv:2501.00002", 2025, parse_month("2025-01"))
+    ]
     assert len(caplog.records) == 2
 
 
@@ -125,27 +122,17 @@ def test_no_file_is_read_and_no_entity_grows(tmp_path: Path) -> None:
 
 @given(spoiled(atom(FULL, entry("2501.00002v1")), ERROR))
 def test_a_spoiled_body_is_read_or_unreadable(body: bytes) -> None:
-    try:
-        feed(body)
-    except Unreadable:
-        return
-
-
-def test_words_of_a_search() -> None:
-    assert search_words("Better neural ranking of open-domain queries 排序") == [
-        'all:"neural"', 'all:"ranking"', 'all:"open"', 'all:"domain"', 'all:"query"'
-    ]  # fmt: skip
-    assert len(search_words(" ".join(f"word{n}" for n in range(20)))) == 8
+    readable(feed, body)
 
 
 def test_a_search_is_one_request_when_it_finds_enough() -> None:
-    net = PlayedNet(MANY)
+    net = Plays(MANY)
     found = Arxiv(net, HOME, today=lambda: date(2026, 11, 15)).search(
         make_search("neural ranking of queries", limit=25)
     )
     assert len(found.papers) == 25
     assert len(net.requests) == 1
-    asked = query(net.urls[0])
+    [asked] = net.queries
     assert asked["search_query"] == (
         '(all:"neural" AND all:"ranking" AND all:"query") AND submittedDate:[202403010000 TO 202602282359]'
     )
@@ -155,67 +142,64 @@ def test_a_search_is_one_request_when_it_finds_enough() -> None:
 
 
 def test_few_papers_with_all_words_ask_for_any_word() -> None:
-    net = PlayedNet(atom(FULL), MANY)
+    net = Plays(atom(FULL), MANY)
     found = Arxiv(net, HOME).search(make_search("neural ranking of queries", since=None))
-    assert len(found.papers) == 31
-    assert ' OR all:"ranking" OR ' in query(net.urls[1])["search_query"]
-    assert "[199101010000 TO " in query(net.urls[1])["search_query"]
-    net = PlayedNet(atom())
+    assert len(found.papers) == 30
+    assert ' OR all:"ranking" OR ' in net.queries[1]["search_query"]
+    assert "[199101010000 TO " in net.queries[1]["search_query"]
+    net = Plays(atom())
     assert [r.outcome for r in Arxiv(net, HOME).search(make_search("neural ranking")).replies] == [Outcome.EMPTY]
 
 
 def test_a_search_of_the_running_month_is_kept_a_day() -> None:
     days = []
     for until in ("2026-11", "2026-12", "2027-01"):
-        net = PlayedNet(MANY)
+        net = Plays(MANY)
         Arxiv(net, HOME, today=lambda: date(2026, 11, 15)).search(make_search(until=until))
         days.append(net.requests[0].keep_days)
     assert days == [30.0, 1.0, 1.0]
 
 
 def test_a_page_that_is_empty_by_mistake_is_asked_for_once_more() -> None:
-    net = PlayedNet(atom(total=7), MANY)
+    net = Plays(atom(total=7), MANY)
     found = Arxiv(net, HOME).search(make_search())
     assert len(found.papers) == 30
     assert [reply.outcome for reply in found.replies] == [Outcome.OK]
     assert len(set(net.urls)) == 1
     assert len(net.requests) == 2
-    net = PlayedNet(atom(total=7))
+    net = Plays(atom(total=7))
     assert [reply.outcome for reply in Arxiv(net, HOME).search(make_search()).replies] == [Outcome.FAILED]
     assert len(net.requests) == 2
 
 
 @pytest.mark.parametrize("played", [Outcome.RATE_LIMITED, Outcome.FAILED, ERROR])
 def test_other_failures_are_told_and_not_asked_again(played: bytes | Outcome) -> None:
-    net = PlayedNet(played)
+    net = Plays(played)
     assert not Arxiv(net, HOME).search(make_search("neural ranking of queries")).ok
     assert len(net.requests) == 1
 
 
 def test_nothing_to_say_is_not_asked() -> None:
-    net = PlayedNet(MANY)
+    net = Plays(MANY)
     assert Arxiv(net, HOME).search(make_search("better 排序")).replies == ()
     assert Arxiv(net, HOME).lookup(["doi:10.1145/1", "arxiv:nonsense"]).replies == ()
     assert net.requests == []
 
 
 def test_lookup_asks_for_a_hundred_at_a_time() -> None:
-    net = PlayedNet(MANY, atom())
+    net = Plays(MANY, atom())
     ids = [f"arxiv:2501.{number:05d}v2" for number in range(101)] + ["doi:10.48550/arXiv.2501.00000", "s2:" + "0" * 40]
     found = Arxiv(net, HOME).lookup(ids)
     assert len(found.papers) == 30
     assert [reply.outcome for reply in found.replies] == [Outcome.OK, Outcome.EMPTY]
-    asked = [query(url)["id_list"].split(",") for url in net.urls]
+    asked = [one["id_list"].split(",") for one in net.queries]
     assert [len(ids) for ids in asked] == [100, 1]
     assert asked[0][0] == "2501.00000"
 
 
-def test_recorded_feeds(shared: Path) -> None:
-    folder = shared / "apis" / "recorded" / "arxiv"
-    if not folder.is_dir():
-        pytest.skip("no ../shared/apis/recorded/arxiv beside the checkout")
+def test_recorded_feeds() -> None:
     read = 0
-    for path in sorted(folder.glob("*.xml")):
+    for path in recorded("arxiv", "*.xml"):
         body = path.read_bytes()
         if b"/api/errors" in body:
             with pytest.raises(Unreadable):

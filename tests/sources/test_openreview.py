@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -17,7 +15,7 @@ from surveyor.net.request import Unreadable
 from surveyor.settings import Endpoint
 from surveyor.sources.openreview import Edition, OpenReview, notes
 from surveyor.venues import Venue
-from tests.sources.nets import HOME, PlayedNet, make_search, spoiled, twisted
+from tests.sources.nets import HOME, Plays, make_search, mutated, readable, recorded
 
 KEYED = Endpoint("https://api.test", key="a-token")
 ICLR = Venue("ICLR", "Learning Representations", "ML", openreview="ICLR.cc/{year}/Conference")
@@ -89,16 +87,13 @@ def test_a_wrong_shape_is_unreadable(body: bytes) -> None:
         notes(body, EDITION)
 
 
-@given(spoiled(page(note(), note(version=1))) | twisted(page(note(), note(version=1))))
+@given(mutated(page(note(), note(version=1))))
 def test_a_spoiled_body_is_read_or_unreadable(body: bytes) -> None:
-    try:
-        notes(body, EDITION)
-    except Unreadable:
-        return
+    readable(lambda body: notes(body, EDITION), body)
 
 
 def test_without_a_token_nothing_is_asked() -> None:
-    net = PlayedNet(page(note()))
+    net = Plays(page(note()))
     assert OpenReview(net, HOME).search(make_search(venues=(ICLR,))).replies == ()
     assert OpenReview(net, KEYED).search(make_search(venues=(SIGIR,))).replies == ()
     assert OpenReview(net, KEYED).search(make_search("the best", venues=(ICLR,))).replies == ()
@@ -106,19 +101,18 @@ def test_without_a_token_nothing_is_asked() -> None:
 
 
 def test_editions_of_the_period_latest_first_of_two_venues() -> None:
-    net = PlayedNet(page())
+    net = Plays(page())
     search = make_search("ranking", since="2018-01", until="2026-03", venues=(SIGIR, ICLR, ICML, NEURIPS))
     found = OpenReview(net, KEYED).search(search)
-    asked = [parse_qs(urlsplit(url).query) for url in net.urls]
     groups = [f"{venue}.cc/{year}/Conference" for venue in ("ICLR", "ICML") for year in (2026, 2025, 2024)]
-    assert [one["content.venueid"][0] for one in asked] == groups
-    assert {(one["limit"][0], one["offset"][0]) for one in asked} == {("1000", "0")}
+    assert [one["content.venueid"] for one in net.queries] == groups
+    assert {(one["limit"], one["offset"]) for one in net.queries} == {("1000", "0")}
     assert net.urls[0] == "https://api.test/notes?content.venueid=ICLR.cc/2026/Conference&limit=1000&offset=0"
     assert [reply.outcome for reply in found.replies] == [Outcome.EMPTY] * 6
 
 
 def test_the_token_is_sent_but_shown_nowhere() -> None:
-    net = PlayedNet(page())
+    net = Plays(page())
     OpenReview(net, KEYED).search(make_search(venues=(ICLR,)))
     assert net.requests[0].headers == (("Authorization", "Bearer a-token"),)
     assert "a-token" not in repr(net.requests) + net.urls[0] + repr(KEYED)
@@ -126,32 +120,29 @@ def test_the_token_is_sent_but_shown_nowhere() -> None:
 
 def test_pages_are_read_until_a_short_one_and_ordered_by_shared_words() -> None:
     full = [note(f"n{number}", title=f"Vision {number}") for number in range(999)]
-    net = PlayedNet(page(*full, note("close", title="Neural Ranking")), page(note("far", title="Ranking", abstract="")))
+    net = Plays(page(*full, note("close", title="Neural Ranking")), page(note("far", title="Ranking", abstract="")))
     search = make_search("neural ranking", since="2025-01", until="2026-01", venues=(ICLR,))
     found = OpenReview(net, KEYED).search(search)
-    assert [parse_qs(urlsplit(url).query)["offset"][0] for url in net.urls] == ["0", "1000"]
+    assert [one["offset"] for one in net.queries] == ["0", "1000"]
     assert [paper.id for paper in found.papers[:2]] == ["openreview:close", "openreview:far"]
     assert len(found.papers) == 2
-    found = OpenReview(PlayedNet(page(*full)), KEYED).search(make_search("things", venues=(ICLR,), limit=5))
+    found = OpenReview(Plays(page(*full)), KEYED).search(make_search("things", venues=(ICLR,), limit=5))
     assert len(found.papers) == 5
 
 
 def test_no_edition_has_more_than_ten_pages_and_a_refusal_ends_it() -> None:
-    net = PlayedNet(page(*["x"] * 1000))
+    net = Plays(page(*["x"] * 1000))
     OpenReview(net, KEYED).search(make_search(since="2025-01", until="2026-01", venues=(ICLR,)))
     assert len(net.requests) == 10
-    net = PlayedNet(Outcome.BLOCKED)
+    net = Plays(Outcome.BLOCKED)
     found = OpenReview(net, KEYED).search(make_search(since="2025-01", until="2026-01", venues=(ICLR,)))
     assert [reply.outcome for reply in found.replies] == [Outcome.BLOCKED]
     assert not found.ok
 
 
-def test_recorded_bodies(shared: Path) -> None:
-    folder = shared / "apis" / "recorded" / "openreview"
-    if not folder.is_dir():
-        pytest.skip("no ../shared/apis/recorded/openreview beside the checkout")
-    refused = next(folder.glob("notes-by-probe*"))
+def test_recorded_bodies() -> None:
+    refused, valid = recorded("openreview", "notes-by-probe*", "zotero-validate*")
     with pytest.raises(Unreadable):
         notes(refused.read_bytes(), EDITION)
-    imported = notes(next(folder.glob("zotero-validate*")).read_bytes(), EDITION)
+    imported = notes(valid.read_bytes(), EDITION)
     assert (imported.rows, imported.papers) == (2, ())
