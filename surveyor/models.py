@@ -222,6 +222,8 @@ class Candidate:
     """Ids of all seeds that cite it, closest first."""
     of: int
     """How many seeds have known references: the n of `k of n`."""
+    rate: float
+    """Share of the seeds young enough to compare with it that do, cautious where those are few."""
     mentions: tuple[Mention, ...]
     """Mentions by section, summed over the seeds."""
     why: str
@@ -244,12 +246,12 @@ SHOWN = {Role.SIMPLE: 3, Role.CLASSIC: 5, Role.FRONTIER: 4}
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
-    Simple methods and classics by how many papers compare with them, as age takes nothing from those; the frontier by
-    score.
+    Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
+    those; the frontier by score.
     """
     mine = [candidate for candidate in baselines if candidate.role is role]
     if role is not Role.FRONTIER:
-        mine.sort(key=lambda c: (-len(c.compared_by), -len(c.cited_by), -c.score, c.paper.id))
+        mine.sort(key=lambda c: (-c.rate, -len(c.cited_by), -c.score, c.paper.id))
     return mine[: SHOWN[role]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
@@ -24,6 +24,9 @@ SECOND_HOP = 0.1
 
 AGEING = 0.15
 """Rate at which the worth of a baseline fades, a year: exp(-0.15 years)."""
+
+FOREIGN = 0.5
+"""What being compared with counts for a method that is known to belong to other areas only."""
 
 SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
@@ -69,7 +72,8 @@ def rank(
     }
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     methods, others = _told_apart(order, top)
-    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)))
+    months = {paper.id: paper.month for paper in papers if paper.id in voters}
+    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     areas = {match.area for match in route.areas}
     roles = [
@@ -77,7 +81,7 @@ def rank(
     ]
     return Ranking(
         baselines=tuple(
-            _candidate(paper, score[paper.id], role, evidence, plain)
+            _candidate(paper, score[paper.id], role, evidence, plain, areas)
             for paper, role in zip(methods, roles, strict=True)
         ),
         set_aside=tuple(
@@ -90,8 +94,14 @@ def rank(
 
 
 def _candidate(
-    paper: Paper, score: float, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]
+    paper: Paper,
+    score: float,
+    role: Role,
+    evidence: Evidence,
+    plain: Mapping[str, tuple[int, int]],
+    areas: Collection[str],
 ) -> Candidate:
+    foreign = bool(paper.areas and areas) and set(areas).isdisjoint(paper.areas)
     return Candidate(
         paper=paper,
         score=score,
@@ -99,6 +109,7 @@ def _candidate(
         compared_by=evidence.compared_by(paper),
         cited_by=evidence.cited_by(paper),
         of=evidence.of,
+        rate=evidence.rate(paper) * (FOREIGN if foreign else 1.0),
         mentions=evidence.mentions(paper),
         why=sentence(paper, role, evidence, plain),
     )

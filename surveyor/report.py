@@ -100,7 +100,12 @@ def _public(paper: Paper) -> Paper:
 
 
 def _rounded(candidate: Candidate) -> Candidate:
-    return replace(candidate, paper=_public(candidate.paper), score=round(candidate.score, _DIGITS))
+    return replace(
+        candidate,
+        paper=_public(candidate.paper),
+        score=round(candidate.score, _DIGITS),
+        rate=round(candidate.rate, _DIGITS),
+    )
 
 
 def _cited_twice(citations: Iterable[Citation]) -> set[str]:

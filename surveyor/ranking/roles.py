@@ -16,6 +16,9 @@ AT_HOME = 3
 ANCESTOR_SHARE = 0.25
 """A plain ancestor is cited by at least this share of the other candidates whose references are known."""
 
+CAUTION = 3
+"""Seeds added that compare with nothing, so that one of one is less than five of six."""
+
 STILL_COMPARED = 0.15
 """Share of the seeds that compare with it, for a plain ancestor to be a method to start from."""
 
@@ -30,9 +33,12 @@ _SIMPLE_TITLE = re.compile(
 class Evidence:
     """Who among the seeds cites a work, and where."""
 
-    def __init__(self, citations: Iterable[Citation], seeds: Sequence[str]) -> None:
-        """`seeds` are ids, closest first."""
+    def __init__(
+        self, citations: Iterable[Citation], seeds: Sequence[str], months: Mapping[str, int | None] | None = None
+    ) -> None:
+        """`seeds` are ids, closest first; `months` says of when they are, where known."""
         self.of = len(seeds)
+        self._months = [month for month in (months or {}).values() if month is not None]
         citations = list(citations)
         self._cited = {citation.cited for citation in citations}
         place = {seed: i for i, seed in enumerate(seeds)}
@@ -52,6 +58,12 @@ class Evidence:
     def compared_by(self, paper: Paper) -> tuple[str, ...]:
         """Ids of the seeds that mention it in experiments or tables, closest first."""
         return tuple(c.citing for c in self._by_cited.get(paper.id, ()) if c.compares)
+
+    def rate(self, paper: Paper) -> float:
+        """Share of the seeds younger than the work that compare with it, as if `CAUTION` more did not."""
+        compared = len(self.compared_by(paper))
+        younger = sum(month > (paper.month or 0) for month in self._months)
+        return compared / (max(compared, younger) + CAUTION)
 
     def in_tables_of(self, paper: Paper) -> int:
         """How many seeds mention it in a table."""
