@@ -11,6 +11,7 @@ import click
 
 from surveyor import __version__
 from surveyor.cli.batch import batch
+from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
@@ -46,7 +47,21 @@ def cli() -> None:
     """
 
 
-for command in (find, route, list_surveys, show, graph, baselines, batch, corpus, venues, sources, doctor, cache):
+for command in (
+    find,
+    route,
+    list_surveys,
+    show,
+    graph,
+    baselines,
+    batch,
+    compared,
+    corpus,
+    venues,
+    sources,
+    doctor,
+    cache,
+):
     cli.add_command(command)
 
 
