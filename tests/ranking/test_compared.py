@@ -8,7 +8,7 @@ from surveyor.ranking.compared import WEIGHTS, likelihoods
 from tests.fakes import cite, make_paper
 
 CITING = make_paper("p", "2021-01", "Neural ranking of words")
-PAPERS = {name: make_paper(name, f"20{year}-01", f"Method {name}") for name, year in zip("abcdef", range(15, 21))}
+PAPERS = {name: make_paper(name, f"20{year}-01") for name, year in zip("abcdef", range(15, 21), strict=True)}
 COUNTS = st.integers(0, 3)
 
 
