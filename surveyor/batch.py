@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -140,13 +141,16 @@ def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Generator[bytes, 
         with Library.open(job.library) as library:
             yield from map(_Worker(job, library).answer, rows)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(job,)) as pool:
+    context = get_context("spawn")
+    stopped = context.Event()
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job, stopped)) as pool:
         try:
             with _without_interrupts():
                 answers = pool.map(_answer, rows, chunksize=4)
             yield from answers
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -182,16 +186,21 @@ class _Worker:
 
 
 _worker: _Worker | None = None
+_stopped: Event
 
 
-def _start(job: Job) -> None:
-    global _worker
+def _start(job: Job, stopped: Event) -> None:
+    global _stopped, _worker
+    _stopped = stopped
+    if stopped.is_set():
+        return
     _worker = _Worker(job, Library.open(job.library))
     gc.freeze()  # what was loaded stays: no need to look through it again at every collection
 
 
 def _answer(row: QueryRow) -> bytes:
-    assert _worker is not None
+    if _worker is None or _stopped.is_set():
+        return b""  # nobody waits for it any more
     return _worker.answer(row)
 
 
