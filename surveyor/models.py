@@ -295,7 +295,7 @@ class SourceReport:
     reaches: str
     """`YYYY-MM` or `YYYY` of the youngest visible record; empty when there is none."""
     outcome: Outcome = Outcome.OK
-    """How it ended: the first answer that failed to come, else ok."""
+    """How it ended: a limit that was reached, else the first answer that failed to come, else ok."""
     problem: str = ""
     """What was not answered, why, and what to do about it."""
     requests: int = 0

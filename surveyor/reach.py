@@ -18,11 +18,20 @@ def reachable(bases: Iterable[str], environment: Mapping[str, str], patience: fl
     """Whether a connection to the host of any of the URLs can be opened; taken for granted behind a proxy."""
     if any(environment.get(name) for name in _PROXIES):
         return True
-    hosts = {(parts.hostname, parts.port or (80 if parts.scheme == "http" else 443)) for parts in map(urlsplit, bases)}
-    return any(_first_answers([host for host in hosts if host[0]], patience))
+    return any(_first_answers(dict.fromkeys(place for base in bases if (place := _place(base))), patience))
 
 
-def _first_answers(hosts: Iterable[tuple[str | None, int]], patience: float) -> Iterable[bool]:
+def _place(base: str) -> tuple[str, int] | None:
+    """Host and port of a URL; None where it names none."""
+    try:
+        parts = urlsplit(base)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return (host, port or (80 if parts.scheme == "http" else 443)) if host else None
+
+
+def _first_answers(hosts: Iterable[tuple[str, int]], patience: float) -> Iterable[bool]:
     """One answer a host as they come; in threads, as looking up a name cannot be interrupted."""
     answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
     threads = [threading.Thread(target=_try, args=(*host, patience, answers), daemon=True) for host in hosts]
@@ -38,7 +47,7 @@ def _first_answers(hosts: Iterable[tuple[str | None, int]], patience: float) -> 
 def _try(host: str, port: int, patience: float, answers: queue.SimpleQueue[bool]) -> None:
     try:
         socket.create_connection((host, port), timeout=patience).close()
-    except OSError:
+    except (OSError, ValueError):  # also a name that no host can have
         answers.put(False)
     else:
         answers.put(True)

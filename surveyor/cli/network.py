@@ -139,9 +139,8 @@ def open_live(
 
     asked = wanted if reached else Wanted(offline=True)
     with open_net(asked, cache, services) as net:
-        if reached:
-            _refresh_anthology(library, net, services["acl"], venues, route)
-        yield (*absent, opened(net, services, venues))
+        missing = _refresh_anthology(library, net, services["acl"], venues, route)
+        yield (*absent, *missing, opened(net, services, venues))
 
 
 def warn_of_size(wanted: Wanted, settings: Settings) -> None:
@@ -156,13 +155,17 @@ def warn_of_size(wanted: Wanted, settings: Settings) -> None:
     )
 
 
-def _refresh_anthology(library: Library, net: Net, endpoint: Endpoint, venues: VenueMap, route: Route) -> None:
+def _refresh_anthology(
+    library: Library, net: Net, endpoint: Endpoint, venues: VenueMap, route: Route
+) -> tuple[Source, ...]:
+    """Bring the corpus up to date where the route has its venues; a source that says so where that cannot be done."""
+    if not any(venues.venues[match.venue].acl for match in route.venues[:3]):
+        return ()
+    from surveyor.sources.absent import AbsentSource
     from surveyor.sources.acl import AclAnthology
     from surveyor.sources.anthology import refresh
 
-    if any(venues.venues[match.venue].acl for match in route.venues[:3]):
-        reply = refresh(library, AclAnthology(net, endpoint), today())
-        if reply.value:
-            say(f"ACL Anthology: {reply.value:,} papers imported, to be renewed after a month")
-        elif not reply.ok:
-            say(f"ACL Anthology: {reply.outcome}: {reply.detail}")
+    reply = refresh(library, AclAnthology(net, endpoint), today(), renew=not net.offline)
+    if reply.value:
+        say(f"ACL Anthology: {reply.value:,} papers imported, to be renewed after a month")
+    return () if reply.ok else (AbsentSource("acl", reply.outcome, reply.detail),)

@@ -11,7 +11,7 @@ from surveyor import places
 from surveyor.cli.network import Wanted, endpoints, has_network, open_net
 from surveyor.cli.options import cache_option, say
 
-_DOCTOR = Wanted(refresh=True, max_requests=12)
+_DOCTOR = Wanted(refresh=True)
 
 
 @click.command()

@@ -46,7 +46,7 @@ class CorpusInfo:
     papers: int
     citations: int
     skipped: int
-    fetched: str
+    fetched: str = ""
     """Day on which it was fetched from its publisher, `YYYY-MM-DD`; empty for files that were imported."""
 
 

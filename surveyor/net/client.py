@@ -25,9 +25,11 @@ from surveyor.net.wire import Transports, Wire, redirected
 
 T = TypeVar("T")
 
-NOT_FOUND_DAYS = 1.0
+NOTHING_DAYS = 1.0
+"""How long "not found", and an answer with nothing in it, is good for."""
 MAX_REDIRECTS = 5
-MAX_RETRY_WAIT = 120.0
+MAX_LOST = 120.0
+"""Seconds of a run that tries in vain and the waits after them may take; then nothing is tried again."""
 MAX_PACE_WAIT = 120.0
 _NOT_RECORDED = "not recorded; run once without --offline"
 _log = logging.getLogger("surveyor.net")
@@ -69,7 +71,8 @@ class Net:
         self._wire = Wire(transport, contact, clock)
         self._ledger = Ledger()
         self._lock = threading.Lock()
-        self._retry_waited = 0.0
+        self._contact = contact
+        self._lost = 0.0
 
     def __enter__(self) -> Net:
         return self
@@ -108,6 +111,8 @@ class Net:
         if recording.status == 404:
             return Reply(Outcome.NOT_FOUND, detail="HTTP 404", dollars=recording.dollars, recorded=True)
         reply = replace(_read(request, recording.body, parse), dollars=recording.dollars, recorded=True)
+        if reply.outcome is Outcome.EMPTY and self._is_old(recording):
+            return None
         return reply if reply.ok or self.offline else None
 
     def _replayed_trouble(self, request: Request) -> Reply[T]:
@@ -118,15 +123,16 @@ class Net:
         return Reply(outcome, detail=detail)
 
     def _lookup(self, request: Request) -> Recording | None:
-        now = self._clock()
         try:
-            found = self._cache.get(request.key, now, math.inf if self.offline else request.keep_days)
+            found = self._cache.get(request.key, self._clock(), math.inf if self.offline else request.keep_days)
         except CacheError as error:
             self._give_up_recording(request, error)
             return None
-        if found and found.status == 404 and not self.offline and now - found.fetched_at > NOT_FOUND_DAYS * 86_400:
-            return None
-        return found
+        return None if found and found.status == 404 and self._is_old(found) else found
+
+    def _is_old(self, recording: Recording) -> bool:
+        """Whether a recorded "there is no such thing" is to be doubted."""
+        return not self.offline and self._clock() - recording.fetched_at > NOTHING_DAYS * 86_400
 
     def _refused(self, request: Request) -> Reply[T] | None:
         off = self._ledger.off(request.source)
@@ -138,7 +144,7 @@ class Net:
             reply = self._kept(request, policy, answer, parse)
         except TryError as error:
             advice = policy.remedy.get(error.outcome, "")
-            detail = error.detail if advice in error.detail else f"{error.detail}; {advice}"
+            detail = self._discreet(error.detail if advice in error.detail else f"{error.detail}; {advice}")
             reply = Reply(error.outcome, detail=detail)
             _log.debug("%s: %s: %s", request.source, error.outcome, detail)
             if error.off:
@@ -147,17 +153,28 @@ class Net:
         return reply
 
     def _answer(self, request: Request, policy: Policy) -> Answer:
+        def send() -> Answer:
+            began = self._clock()
+            try:
+                return self._followed(request, policy)
+            except TryError:
+                self._lose(self._clock() - began)
+                raise
+
         def sleep(seconds: float) -> None:
-            with self._lock:
-                self._retry_waited += seconds
+            self._lose(seconds)
             self._wait(request.source, seconds)
 
         return with_retries(
-            lambda: self._followed(request, policy),
+            send,
             tries=policy.tries,
-            allows=lambda seconds: self._retry_waited + seconds <= MAX_RETRY_WAIT,
+            allows=lambda seconds: self._lost + seconds <= MAX_LOST,
             sleep=sleep,
         )
+
+    def _lose(self, seconds: float) -> None:
+        with self._lock:
+            self._lost += max(0.0, seconds)
 
     def _followed(self, request: Request, policy: Policy) -> Answer:
         hop = request
@@ -224,15 +241,21 @@ class Net:
         if answer.status == 404:
             self._record(request, answer, b"", dollars)
             return Reply(Outcome.NOT_FOUND, detail="HTTP 404", dollars=dollars)
-        reply = replace(_read(request, answer.body, parse), dollars=dollars)
+        read = _read(request, answer.body, parse)
+        reply = replace(read, detail=self._discreet(read.detail), dollars=dollars)
         if reply.ok:
             self._record(request, answer, answer.body, dollars)
         return reply
 
     def _record(self, request: Request, answer: Answer, body: bytes, dollars: float) -> None:
-        if not any(secret.encode() in body for secret in secrets(request)):
+        private = [*secrets(request), *([self._contact] if self._contact else [])]
+        if not any(secret.encode() in body for secret in private):
             said = (self._clock(), answer.status, answer.content_type, body, dollars)
             self._keep(request, lambda: self._cache.put(request, *said))
+
+    def _discreet(self, text: str) -> str:
+        """Text that a service may have made of what it was sent, without the mail address."""
+        return text.replace(self._contact, "***") if self._contact else text
 
     def _keep(self, request: Request, put: Callable[[], None]) -> None:
         if not self._recording:

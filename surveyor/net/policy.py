@@ -49,7 +49,10 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
         "s2": Policy(
             pace=(1, 1.1),
             tries=1,
-            remedy={Outcome.RATE_LIMITED: "set S2_API_KEY: without a key the shared pool is nearly always used up"},
+            remedy={
+                Outcome.RATE_LIMITED: "set S2_API_KEY: without a key the shared pool is nearly always used up",
+                Outcome.BLOCKED: "set S2_API_KEY, or run again later",
+            },
         ),
         "s2-keyed": Policy(
             pace=(1, 1.1),
@@ -86,7 +89,10 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
             pace=(1, 1.0),
             connections=1,
             timeout=60.0,
-            remedy={Outcome.BLOCKED: "set SURVEYOR_ACL_URL to a mirror of the ACL Anthology"},
+            remedy={
+                Outcome.BLOCKED: "set SURVEYOR_ACL_URL to a mirror of the ACL Anthology",
+                Outcome.RATE_LIMITED: "run again later, or set SURVEYOR_ACL_URL to a mirror of the ACL Anthology",
+            },
         ),
         "dblp": Policy(
             pace=(1, 4.0),
@@ -101,7 +107,7 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
             connections=2,
             remedy={
                 Outcome.BLOCKED: "OpenReview wants an account: set OPENREVIEW_TOKEN",
-                Outcome.RATE_LIMITED: "run again in a minute",
+                Outcome.RATE_LIMITED: "OpenReview wants a pause: run again later",
             },
         ),
     }

@@ -17,10 +17,11 @@ KEPT = timedelta(days=30)
 """How long it is good for."""
 
 
-def refresh(library: Library, adapter: AclAnthology, today: date) -> Reply[int]:
-    """Fetch the Anthology where the library has none or an old one; the value is how many papers came in, 0 if none had
-    to. Whatever goes wrong outside, the corpus is then as it was before."""
-    if any(corpus.name == ANTHOLOGY and _is_fresh(corpus.fetched, today) for corpus in corpora(library)):
+def refresh(library: Library, adapter: AclAnthology, today: date, *, renew: bool = True) -> Reply[int]:
+    """Fetch the Anthology where the library has none or, to `renew` it, an old one; the value is how many papers came
+    in, 0 if none had to. Whatever goes wrong outside, the corpus is then as it was before."""
+    held = [corpus for corpus in corpora(library) if corpus.name == ANTHOLOGY]
+    if any(not renew or _is_fresh(corpus.fetched, today) for corpus in held):
         return Reply(Outcome.EMPTY, 0)
     reply = adapter.refresh()
     if reply.value:

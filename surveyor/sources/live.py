@@ -103,14 +103,16 @@ class LiveSource:
         return self._searches[search]
 
     def _ask_each(self, gives: Gives, papers: Sequence[Paper]) -> Iterator[Found]:
-        """Answers of one API after another, each asked for what those before could not or may not say."""
+        """Answers of one API after another, each asked for what those before could not or may not say;
+        where one says nothing of any paper, for all of them."""
         missing = list(papers)
         for ledger in self._giving(gives):
             if missing:
                 adapter = ledger.adapter
                 found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(missing))
                 left = _unanswered(missing, [found])
-                missing = [paper for paper in left if paper.id in found.withheld] if found.ok else left
+                told = found.ok and bool(found.citations)
+                missing = [paper for paper in left if paper.id in found.withheld] if told else left
                 yield found
 
     def _giving(self, gives: Gives) -> Iterator[Ledger]:
@@ -145,7 +147,9 @@ class Ledger:
 
     def report(self) -> SourceReport:
         """The line for Coverage."""
-        failed = [(outcome, detail) for outcome, detail in self._trouble if outcome not in _ANSWERED][:1]
+        failed = [(outcome, detail) for outcome, detail in self._trouble if outcome not in _ANSWERED]
+        limits = [(outcome, detail) for outcome, detail in failed if outcome is Outcome.OUT_OF_BUDGET]
+        failed = list(dict.fromkeys([*limits[:1], *failed[:1]]))
         noted = [(outcome, detail) for outcome, detail in self._trouble if outcome in _ANSWERED][:2]
         return SourceReport(
             name=self.adapter.name,
