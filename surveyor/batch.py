@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import re
+import signal
+import sys
+import threading
 from codecs import BOM_UTF8
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +74,7 @@ def read_queries(path: Path, today: date, venues: VenueMap) -> list[QueryRow]:
 def _check(row: QueryRow, before: Container[str], today: date, venues: VenueMap) -> None:
     if row.qid in before:
         raise UsageError(f"qid {row.qid!r} stands here twice; give every row its own")
-    route(pose(row.problem, as_of=row.as_of, today=today).text, venues, row.venues)
+    route(pose(row.problem, as_of=row.as_of, today=today, exclude=row.exclude).text, venues, row.venues)
 
 
 def finished(path: Path) -> set[str]:
@@ -137,11 +141,34 @@ def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Generator[bytes, 
         with Library.open(job.library) as library:
             yield from map(_Worker(job, library).answer, rows)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(job,)) as pool:
+    context = get_context("spawn")
+    stopped = context.Event()
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job, stopped)) as pool:
         try:
-            yield from pool.map(_answer, rows, chunksize=4)
+            with _without_interrupts():
+                answers = pool.map(_answer, rows, chunksize=4)
+            yield from answers
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started in here never see Ctrl-C, which is for this one to answer, and when they are up."""
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    missed: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: missed.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited, unlike the handler
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+    if missed:
+        signal.raise_signal(signal.SIGINT)
 
 
 class _Worker:
@@ -159,16 +186,21 @@ class _Worker:
 
 
 _worker: _Worker | None = None
+_stopped: Event
 
 
-def _start(job: Job) -> None:
-    global _worker
+def _start(job: Job, stopped: Event) -> None:
+    global _stopped, _worker
+    _stopped = stopped
+    if stopped.is_set():
+        return
     _worker = _Worker(job, Library.open(job.library))
     gc.freeze()  # what was loaded stays: no need to look through it again at every collection
 
 
 def _answer(row: QueryRow) -> bytes:
-    assert _worker is not None
+    if _worker is None or _stopped.is_set():
+        return b""  # nobody waits for it any more
     return _worker.answer(row)
 
 

@@ -266,6 +266,18 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A work that a paper cites."""
+
+    paper: Paper
+    score: float
+    """How likely it is compared with, in (0, 1)."""
+    citation: Citation
+    why_not: str
+    """Why it is nothing to compare with, whatever the score; empty for a method."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One line of the reading list."""
 

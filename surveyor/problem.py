@@ -28,10 +28,18 @@ def pose(
         raise ProblemError(
             f"the problem has {len(text):,} characters; say it in a sentence or two (at most {LONGEST:,})"
         )
-    if not text.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not _is_utf8(text):
         raise ProblemError("the problem is not valid UTF-8: say it again on a terminal that is set to UTF-8")
     problem = clean(text)
     if not words(problem):
         raise ProblemError('say the problem in words, for example: surveyor find "query-doc relevance"')
+    unseen = frozenset(exclude)
+    for paper in unseen:
+        if not paper.strip() or not _is_utf8(paper):
+            raise ProblemError(f"--exclude {paper!r} is no id of a paper; ids look like arxiv:1606.01933")
     month, cutoff = horizon(as_of, today)
-    return Problem(problem, month, cutoff, years, tuple(venues), frozenset(exclude))
+    return Problem(problem, month, cutoff, years, tuple(venues), unseen)
+
+
+def _is_utf8(text: str) -> bool:
+    return text.isprintable() or not any("\ud800" <= sign <= "\udfff" for sign in text)

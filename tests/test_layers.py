@@ -10,10 +10,10 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
-    {"identity", "text", "places", "settings", "problem", "dates"},
+    {"identity", "text", "places", "settings", "problem", "dates", "reach"},
     {"venues", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "export", "gather", "walk"},
-    {"survey"},
+    {"survey", "compared"},
     {"cli", "service", "bench", "scale", "batch", "__main__"},
 ]
 LAYER = {module: number for number, modules in enumerate(LAYERS) for module in modules}

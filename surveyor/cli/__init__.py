@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TextIO
 
 import click
 
 from surveyor import __version__
 from surveyor.cli.batch import batch
+from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
@@ -45,13 +47,27 @@ def cli() -> None:
     """
 
 
-for command in (find, route, list_surveys, show, graph, baselines, batch, corpus, venues, sources, doctor, cache):
+for command in (
+    find,
+    route,
+    list_surveys,
+    show,
+    graph,
+    baselines,
+    batch,
+    compared,
+    corpus,
+    venues,
+    sources,
+    doctor,
+    cache,
+):
     cli.add_command(command)
 
 
 def main() -> None:
     """The program: errors of ours become one line and their exit status."""
-    _open_closed_streams()
+    _ready_streams()
     try:
         cli.main(prog_name="surveyor", standalone_mode=False)
     except click.ClickException as error:
@@ -70,12 +86,15 @@ def main() -> None:
         sys.exit(SurveyorError.exit_status)
 
 
-def _open_closed_streams() -> None:
-    """What was closed by the caller (`>&-`) is thrown away, and no file of ours takes its number."""
+def _ready_streams() -> None:
+    """Print what a terminal's encoding lacks as escapes; throw away what goes to a stream that the caller closed
+    (`>&-`), so that no file of ours takes its number."""
     if sys.stdout is None:
         sys.stdout = _nowhere()
     if sys.stderr is None:
         sys.stderr = _nowhere()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _nowhere() -> TextIO:
@@ -89,5 +108,5 @@ def _discard(stream: TextIO) -> None:
 
 def _presentable(line: str) -> str:
     """One printable line, the middle left out when it quotes something very long."""
-    flat = "".join(sign if sign.isprintable() else " " for sign in line)
+    flat = "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in line)
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]} … {flat[-_LONGEST // 2 :]}"

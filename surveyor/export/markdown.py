@@ -50,12 +50,14 @@ def _document(blocks: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table of escaped cells."""
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
-def _title(paper: Paper) -> str:
+def titled(paper: Paper) -> str:
+    """The title, linked to where it can be read."""
     target = link(paper.ids)
     return f"[{escape(paper.title)}]({target})" if target else escape(paper.title)
 
@@ -77,7 +79,7 @@ def _venues(survey: Survey) -> Iterator[str]:
         [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
         for v in survey.route.venues[:SHOWN_VENUES]
     )
-    yield _table(("Venue", "Share", "Why"), rows)
+    yield table(("Venue", "Share", "Why"), rows)
 
 
 def _recent(survey: Survey) -> Iterator[str]:
@@ -85,12 +87,12 @@ def _recent(survey: Survey) -> Iterator[str]:
     if not survey.recent:
         yield "None found."
         return
-    yield _table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, nearest(survey.recent, SHOWN_RECENT)))
+    yield table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, nearest(survey.recent, SHOWN_RECENT)))
 
 
 def _recent_row(entry: Scored) -> Sequence[str]:
     paper = entry.paper
-    return (_title(paper), str(paper.year or ""), escape(paper.venue or ""), f"{entry.score:.2f}")
+    return (titled(paper), str(paper.year or ""), escape(paper.venue or ""), f"{entry.score:.2f}")
 
 
 def _baselines(survey: Survey) -> Iterator[str]:
@@ -107,11 +109,11 @@ def _baselines(survey: Survey) -> Iterator[str]:
         rows = [_baseline_row(c, papers) for c in shortlist(survey.baselines, role)]
         if rows:
             yield f"### {heading}"
-            yield _table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
+            yield table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
     if survey.set_aside:
         yield "### Not a baseline"
-        rows = [(_title(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
-        yield _table(("Work", "Cited by", "Why not"), rows)
+        rows = [(titled(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
+        yield table(("Work", "Cited by", "Why not"), rows)
 
 
 def _baseline_row(candidate: Candidate, papers: dict[str, Paper]) -> Sequence[str]:
@@ -121,7 +123,7 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper]) -> Sequence[st
     by = f": {'; '.join(named)}{f'; and {more} more' if more else ''}" if named else ""
     note = f"{escape(paper.note)} " if paper.note else ""
     return (
-        _title(paper),
+        titled(paper),
         str(paper.year or ""),
         escape(paper.venue or ""),
         candidate.role.value,
@@ -134,7 +136,7 @@ def _reading(survey: Survey) -> Iterator[str]:
     if survey.reading:
         yield "## Reading order"
         yield "\n".join(
-            f"{number}. {_inline(_title(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
+            f"{number}. {_inline(titled(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
             for number, reading in enumerate(survey.reading, 1)
         )
 

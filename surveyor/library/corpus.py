@@ -55,18 +55,21 @@ def import_corpus(
 ) -> Imported:
     """Read `paths` (files, or folders of them) into the corpus `name`, replacing what it held.
 
-    CorpusError for a missing or broken file and, under `strict`, for the first bad line;
+    CorpusError for a missing or broken file, where no line of a corpus to be replaced can be read, and, under
+    `strict`, for the first bad line;
     the library is then as it was before.
     """
-    files = [file for path in paths for file in files_of(path)]
+    files = list({file.resolve(): file for path in paths for file in files_of(path)}.values())
     reading = Reading(strict, progress or (lambda *_: None))
     citation_files = [file for file in files if file.name.startswith("citations")]
     paper_files = [file for file in files if file not in citation_files]
     if not paper_files:
         raise CorpusError(f"{paths[0]}: no papers file here (papers.jsonl or papers.jsonl.gz)")
     with library.writing() as db:
-        _remove(db, name)
+        replaced = _remove(db, name)
         papers = _insert_papers(db, name, (row for file in paper_files for row in reading.rows(file, PaperRow)))
+        if replaced and reading.skipped and not papers:
+            raise CorpusError(f"{reading.reasons[0]}: no line can be read, so corpus {name!r} stays as it was")
         citations = _insert_citations(db, name, citation_files, reading)
         _finish(db, CorpusInfo(name, papers, citations, reading.skipped, ""))
     return Imported(name, papers, citations, reading.skipped, tuple(reading.reasons))

@@ -172,5 +172,7 @@ def _mapped(path: Path | None) -> Iterator[None]:
             (advice for sign, advice in _REMEDIES if sign in text), f"the library cannot be used ({text}): {_ELSEWHERE}"
         )
         raise LibraryError(f"{path or 'shelf'}: {remedy}") from error
+    except UnicodeEncodeError as error:
+        raise LibraryError(f"{error.object!r} is not valid UTF-8, so nothing in the library is called so") from error
     except OSError as error:
         raise LibraryError(f"{path}: cannot be made ({error.strerror or error}): {_ELSEWHERE}") from error

@@ -126,6 +126,7 @@ def test_a_broken_gzip_is_an_error_and_what_was_there_stays(tmp_path: Path, fold
 
 def test_removing_what_is_not_there_is_an_error(tmp_path: Path) -> None:
     refused(surveyor("corpus", "remove", "nobody", "--cache-dir", tmp_path), 1, "'nobody'", "surveyor corpus list")
+    refused(surveyor("corpus", "remove", "\udcff", "--cache-dir", tmp_path), 1, "not valid UTF-8")
 
 
 @pytest.mark.parametrize("name", ["", " ", "..", "/", "two\nlines", "\x07", "\u202eabc", "x" * 200_000])

@@ -102,6 +102,11 @@ def test_a_problem_of_bytes_that_are_no_text_is_refused(tmp_path: Path) -> None:
     refused(Run(run.returncode, run.stdout.decode(), run.stderr.decode()), 2)
 
 
+@pytest.mark.parametrize("paper", ["", " ", "\udcff"])
+def test_what_cannot_be_an_id_is_not_excluded_but_refused(tmp_path: Path, paper: str) -> None:
+    refused(find(tmp_path, "--exclude", paper), 2, "--exclude", "arxiv:1606.01933")
+
+
 def test_an_unknown_venue_is_refused_with_the_nearest(tmp_path: Path) -> None:
     refused(find(tmp_path, "--venue", "SIGER"), 2, "unknown venue 'SIGER'", "did you mean SIGIR?")
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -59,7 +61,8 @@ def test_the_version_is_a_literal_and_that_of_the_build() -> None:
 
 SUBCOMMANDS = [*(f"corpus {name}" for name in ("import", "list", "remove"))]
 SUBCOMMANDS += [f"venues {name}" for name in ("list", "show", "check")]
-COMMANDS = ["find", "route", "list", "show", "graph", "baselines", "batch", "corpus", "venues"]
+COMMANDS = ["find", "route", "list", "show", "graph", "baselines", "batch", "compared"]
+COMMANDS += ["corpus", "venues", "sources", "doctor", "cache"]
 
 
 def test_help_names_every_command_in_the_order_of_use() -> None:
@@ -111,3 +114,38 @@ def test_a_full_disk_behind_stdout_is_one_line_and_the_survey_is_kept(tmp_path: 
     assert run.returncode == 1
     assert run.stderr == b"surveyor: stdout: No space left on device: choose another place for it\n"
     assert "query-doc relevance" in call("list", "--cache-dir", tmp_path).out
+
+
+def test_a_terminal_that_lacks_the_signs_gets_escapes(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "surveyor",
+        "find",
+        "文本蕴含",
+        "--format",
+        "terminal",
+        "--cache-dir",
+        str(tmp_path),
+    ]
+    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=env)
+    assert run.stderr == b""
+    assert b"\\u6587" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+@pytest.mark.parametrize("after", [0, 0.2, 2])
+def test_an_interrupted_batch_is_one_line_whatever_its_workers_do(tmp_path: Path, after: float) -> None:
+    rows = [{"qid": str(number), "problem": "query-doc relevance"} for number in range(200)]
+    (tmp_path / "q.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = [sys.executable, "-m", "surveyor", "batch", "q.jsonl", "-o", "r.jsonl", "--jobs", "2", "--cache-dir", "."]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, env=env, start_new_session=True) as run:
+        while run.poll() is None and not (tmp_path / "r.jsonl").exists():
+            time.sleep(0.01)
+        time.sleep(after)
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+    assert said.decode().strip() == "surveyor: interrupted; nothing half-done was kept"
+    assert run.returncode == 130

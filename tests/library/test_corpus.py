@@ -586,3 +586,18 @@ def test_an_import_that_is_killed_leaves_the_library_as_it_was(
     with Library.open(path) as library:
         assert answers(library) == before
         assert import_corpus(library, [folder], name="mine", strict=True).papers == 2500
+
+
+def test_a_corpus_is_not_replaced_by_lines_of_which_none_can_be_read(library: Library, tmp_path: Path) -> None:
+    lines(tmp_path / "papers.jsonl", b'{"id": "a:1", "title": "Net"}')
+    import_corpus(library, [tmp_path], name="mine")
+    before = answers(library)
+    lines(tmp_path / "papers.jsonl", b"[1]", b"no json")
+    with pytest.raises(CorpusError, match=r"papers\.jsonl:1: .*'mine' stays as it was"):
+        import_corpus(library, [tmp_path], name="mine")
+    assert answers(library) == before
+
+
+def test_a_file_named_twice_is_read_once(library: Library, tmp_path: Path) -> None:
+    file = lines(tmp_path / "papers.jsonl", b'{"id": "a:1", "title": "Net"}')
+    assert import_corpus(library, [tmp_path, file, tmp_path / "." / file.name], name="mine").papers == 1

@@ -1,0 +1,110 @@
+"""surveyor compared: what a paper compares with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from surveyor.cli.options import GivenPath, cache_option, open_library, say, write_file
+
+if TYPE_CHECKING:
+    from surveyor.library import Library
+    from surveyor.models import Comparison
+    from surveyor.sources import Source
+
+
+@click.command()
+@click.argument("paper", required=False)
+@click.option("--corpus", metavar="NAME", help="With --ids: the imported corpus that the papers are of.")
+@click.option("--ids", type=GivenPath(path_type=Path, dir_okay=False), help="File with the id of one paper a line.")
+@click.option(
+    "-o", "--output", type=GivenPath(path_type=Path, dir_okay=False), metavar="OUT.jsonl", help="Where --ids goes."
+)
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
+@cache_option
+def compared(
+    paper: str | None, corpus: str | None, ids: Path | None, output: Path | None, form: str, cache_dir: str | None
+) -> None:
+    """Say what PAPER compares with, and what it cites without comparing.
+
+    PAPER is an id, or the page of one, that an imported corpus or the built-in shelf knows with its references. They
+    are ranked by where and how often the paper mentions them: result tables and experiments before related work.
+
+    \b
+    Examples:
+      surveyor compared arxiv:1702.03814
+      surveyor compared https://arxiv.org/abs/1702.03814 --format json
+      surveyor compared --corpus fulltext --ids ids.txt -o compared.jsonl
+    """
+    if (paper is None) == (ids is None):
+        raise click.UsageError("say a PAPER, or --corpus NAME --ids IDS -o OUT.jsonl")
+    with open_library(cache_dir) as library:
+        if ids is not None:
+            if corpus is None or output is None:
+                raise click.UsageError("--ids goes with --corpus NAME and -o OUT.jsonl")
+            _many(library, corpus, ids, output)
+        else:
+            _one(library, str(paper), form)
+
+
+def _one(library: Library, name: str, form: str) -> None:
+    import msgspec
+
+    from surveyor.compared import compared as ranked
+    from surveyor.errors import LibraryError
+    from surveyor.export.comparison import markdown
+    from surveyor.sources import View, open_sources
+
+    view = View(10**6)
+    for source in open_sources(library):
+        for found in source.lookup([name], view):
+            works = ranked(found, source, view)
+            if works:
+                rows = [_row(work) for work in works]
+                text = msgspec.json.format(msgspec.json.encode({"id": found.id, "compared": rows}), indent=2).decode()
+                click.echo(text if form == "json" else markdown(found, works), nl=form == "json")
+                return
+    raise LibraryError(f"no paper {name!r} with known references: import a corpus that has it, or check the id")
+
+
+def _many(library: Library, corpus: str, ids: Path, output: Path) -> None:
+    import msgspec
+
+    from surveyor.errors import CorpusError
+    from surveyor.library.corpus import corpora
+    from surveyor.sources import LibrarySource
+
+    if all(known.name != corpus for known in corpora(library)):
+        raise CorpusError(f"no corpus {corpus!r}; `surveyor corpus list` shows those there are")
+    try:
+        names = [line.strip() for line in ids.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{ids}: cannot be read: it holds the id of one paper a line") from error
+    rows = [msgspec.json.encode(row).decode() for row in _rows(LibrarySource(library), names)]
+    write_file(output, "".join(row + "\n" for row in rows))
+    say(f"{output}: {len(rows)} of {len(names)} papers have known references")
+
+
+def _rows(source: Source, names: list[str]) -> Iterator[dict[str, Any]]:
+    from surveyor.compared import compared as ranked
+    from surveyor.sources import View
+
+    view = View(10**6)
+    for name in names:
+        works = [work for paper in source.lookup([name], view) for work in ranked(paper, source, view)]
+        if works:
+            yield {"id": name, "compared": [_row(work) for work in works]}
+
+
+def _row(work: Comparison) -> dict[str, Any]:
+    return {
+        "id": work.paper.id,
+        "ids": work.paper.ids,
+        "title": work.paper.title,
+        "score": round(work.score, 4),
+        "mentions": {mention.section: mention.count for mention in work.citation.mentions},
+        "why_not": work.why_not,
+    }

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveyor.models import Citation, Kind
+from surveyor.ranking.compared import WEIGHTS, likelihoods
+from tests.fakes import cite, make_paper
+
+CITING = make_paper("p", "2021-01", "Neural ranking of words")
+PAPERS = {name: make_paper(name, f"20{year}-01") for name, year in zip("abcdef", range(15, 21), strict=True)}
+COUNTS = st.integers(0, 3)
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> list[Citation]:
+    names = draw(st.lists(st.sampled_from(sorted(PAPERS)), unique=True, max_size=6))
+    return [
+        cite(
+            "p", name, baseline=draw(st.booleans()), table=draw(COUNTS), experiments=draw(COUNTS), related=draw(COUNTS)
+        )
+        for name in names
+    ]
+
+
+def one(citation: Citation, *others: Citation, **changes: object) -> float:
+    papers = PAPERS | {"x": make_paper("x", "2019-01", **changes)}  # type: ignore[arg-type]
+    return likelihoods(CITING, [citation, *others], papers)[0]
+
+
+@given(citations(), st.randoms(use_true_random=False))
+def test_every_reference_gets_a_likelihood_whatever_the_order(given_: list[Citation], chance: object) -> None:
+    scores = likelihoods(CITING, given_, PAPERS)
+    assert len(scores) == len(given_)
+    assert all(0 < score < 1 for score in scores)
+    by_name = dict(zip((c.cited for c in given_), scores, strict=True))
+    turned = given_[::-1]
+    assert dict(zip((c.cited for c in turned), likelihoods(CITING, turned, PAPERS), strict=True)) == by_name
+
+
+def test_tables_and_baseline_headings_speak_for_a_comparison() -> None:
+    plain, table, heading = cite("p", "x", experiments=1), cite("p", "x", experiments=1, table=1), None
+    heading = cite("p", "x", experiments=1, baseline=True)
+    assert one(table) > one(plain) < one(heading)
+    assert one(cite("p", "x", experiments=2), cite("p", "a", experiments=2)) > one(
+        cite("p", "x", related=2), cite("p", "a", experiments=2)
+    )
+
+
+def test_a_dataset_is_compared_with_less_often_than_a_method() -> None:
+    assert one(cite("p", "x", table=1), kind=Kind.DATASET) < one(cite("p", "x", table=1), kind=Kind.METHOD)
+
+
+def test_very_old_work_is_compared_with_less_than_recent() -> None:
+    papers = PAPERS | {"old": make_paper("old", "1995-01"), "new": make_paper("new", "2019-06")}
+    old, new = likelihoods(CITING, [cite("p", "old", table=1), cite("p", "new", table=1)], papers)
+    assert old < new
+
+
+def test_every_sign_has_one_weight() -> None:
+    assert len(WEIGHTS) == 9
