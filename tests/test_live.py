@@ -111,7 +111,6 @@ def test_refresh_asks_again_what_is_recorded(first: First, tmp_path: Path) -> No
 def test_offline_gives_the_same_bytes_when_the_services_are_gone(
     faults: dict[str, Fault], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
     with Standin() as standin:
         go_online(monkeypatch, standin)
         for service, fault in faults.items():
