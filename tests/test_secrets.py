@@ -47,9 +47,10 @@ def echo(request: pytest.FixtureRequest, planted: Standin, monkeypatch: pytest.M
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            said = dict(self.headers)
-            sent.append(str(said))
-            body = json.dumps({"error": said, "message": said, "data": [said], "results": [said]}).encode()
+            keys = [self.headers[name] or "" for name in ("x-api-key", "Authorization", "User-Agent")]
+            said = " ".join(keys if len(sent) % 2 else reversed(keys))
+            sent.append(said)
+            body = json.dumps({"error": said, "data": [said], "results": [said], "notes": [said]}).encode()
             self.send_response(request.param)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
