@@ -224,7 +224,7 @@ def test_as_of_nothing_later_is_shown(fault: Fault | None, online: Standin, tmp_
 @pytest.mark.parametrize("fault", [None, Fault.RATE_LIMITED], ids=["s2", "others"])
 def test_what_is_excluded_never_appears(first: First, fault: Fault | None, online: Standin, tmp_path: Path) -> None:
     known = survey_of(first.run)
-    shown = [entry.paper for entry in (*known.baselines[:10], *known.seeds[:6])]
+    shown = [*(one.paper for one in known.baselines[:10]), *(one.paper for one in known.seeds[:6])]
     gone = [paper for paper in shown if paper.id.startswith("arxiv:")]
     if fault:
         online.fail("s2", fault)
