@@ -196,6 +196,7 @@ def _start(job: Job, stopped: Event) -> None:
         return
     _worker = _Worker(job, Library.open(job.library))
     gc.freeze()  # what was loaded stays: no need to look through it again at every collection
+    gc.set_threshold(100_000, 50, 50)  # an answer is many small values that live until it is written
 
 
 def _answer(row: QueryRow) -> bytes:

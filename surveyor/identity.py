@@ -142,8 +142,8 @@ def components(links: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
         return node
 
     for a, b in links:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
+        one, other = root(a), root(b)
+        parent[max(one, other)] = min(one, other)
     return {node: root(node) for node in list(parent)}
 
 
@@ -248,11 +248,16 @@ class Catalogue:
                 self._stale = True
 
     def _link(self, record: Paper) -> None:
+        same: set[str] = set()
         for keys, one_paper in ((_keys(record), joined), (_title_ends(record), alike)):
             for key in keys:
-                peers = self._sharing.setdefault(key, [])
-                self._links += [(peer.id, record.id) for peer in peers if one_paper(peer, record)]
+                peers = self._sharing.get(key)
+                if peers is None:
+                    self._sharing[key] = [record]
+                    continue
+                same.update(peer.id for peer in peers if peer.id not in same and one_paper(peer, record))
                 peers.append(record)
+        self._links += [(other, record.id) for other in same]
 
     def __getitem__(self, some_id: str) -> Paper:
         """The paper known under `some_id`; KeyError if there is none."""
