@@ -72,7 +72,7 @@ def gather(
         replace(young, limit=3 * seeds, walkable=True),
         replace(query, limit=3 * seeds, walkable=True),
     )
-    found = _joined(hit for source in sources for query in queries for hit in source.search(query))
+    found = _joined((hit for source in sources for query in queries for hit in source.search(query)), view.hidden)
     recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
     chosen = home.raised(_walkable(found, problem))[:seeds]
     last = min((hit.score for hit in chosen), default=0.0)
@@ -84,14 +84,17 @@ def gather(
     )
 
 
-def _joined(hits: Iterable[Hit]) -> list[Hit]:
-    """One hit a paper, with the best score any source gave it."""
+def _joined(hits: Iterable[Hit], hidden: Sequence[Paper]) -> list[Hit]:
+    """One hit a paper, with the best score any source gave it; none of a hidden paper."""
     all_hits = list(hits)
     catalogue = Catalogue()
-    catalogue.add(hit.paper for hit in all_hits)
+    catalogue.add((*hidden, *(hit.paper for hit in all_hits)))
+    gone = {catalogue[paper.id].id for paper in hidden}
     best: dict[str, Hit] = {}
     for hit in all_hits:
         paper = catalogue[hit.paper.id]
+        if paper.id in gone:
+            continue
         if paper.id not in best or best[paper.id].score < hit.score:
             best[paper.id] = Hit(paper, hit.score)
     return sorted(best.values(), key=_closest_first)

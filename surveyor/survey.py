@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from surveyor.gather import gather
-from surveyor.models import Problem, Survey
+from surveyor.identity import normal_id
+from surveyor.models import Paper, Problem, Survey
 from surveyor.rank import rank
 from surveyor.report import Parts, report
 from surveyor.route import route
@@ -27,7 +28,7 @@ def survey(
     `progress` is told the name of each stage before it begins.
     """
     settings = settings or Settings()
-    view = View(problem.cutoff, problem.exclude)
+    view = _view(problem, sources)
     progress("routing")
     routed = route(problem.text, venues, problem.venues)
     progress("gathering papers")
@@ -61,3 +62,13 @@ def survey(
         sources=[report for source in sources for report in source.reports(view)],
     )
     return report(parts, settings.top)
+
+
+def _view(problem: Problem, sources: Sequence[Source]) -> View:
+    """What was published before the cutoff, without the excluded papers, whatever id names them."""
+    exclude = problem.exclude | {normal_id(one) for one in problem.exclude}
+    hidden: list[Paper] = []
+    for source in sources if exclude else ():
+        hidden += source.lookup(exclude, View(problem.cutoff))
+        exclude |= {one for paper in hidden for one in paper.ids}
+    return View(problem.cutoff, exclude, tuple(hidden))

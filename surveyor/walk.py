@@ -37,7 +37,8 @@ def walk(
     Every paper is walked once, so cycles end; a paper citing itself is no citation.
     """
     catalogue = Catalogue()
-    catalogue.add(hit.paper for hit in (*seeds, *found))
+    hits = [hit.paper for hit in (*seeds, *found)]
+    catalogue.add((*view.hidden, *hits))
     closeness = {catalogue[hit.paper.id].id: hit.score for hit in seeds}
     citations: list[Citation] = []
     walked: list[str] = []
@@ -50,25 +51,32 @@ def walk(
             citations += references.citations
         walked += layer
         if hop + 1 < hops:
-            layer = _best_next(catalogue, citations, closeness, walked, budget - len(walked))
-    kept, dropped = _between(catalogue, citations)
-    return Walk(tuple(catalogue), tuple(kept), tuple(catalogue[i].id for i in walked), dropped)
+            done = {catalogue[i].id for i in walked} | _gone(catalogue, view, hits)
+            layer = _best_next(catalogue, citations, closeness, done, budget - len(walked))
+    gone = _gone(catalogue, view, hits)
+    kept, dropped = _between(catalogue, citations, gone)
+    papers = tuple(paper for paper in catalogue if paper.id not in gone)
+    return Walk(papers, tuple(kept), tuple(catalogue[i].id for i in walked), dropped)
+
+
+def _gone(catalogue: Catalogue, view: View, hits: Iterable[Paper]) -> set[str]:
+    """Ids of papers that may not be seen, as things stand; what was found before it was known to be one stays."""
+    return {catalogue[paper.id].id for paper in view.hidden} - {catalogue[paper.id].id for paper in hits}
 
 
 def _best_next(
-    catalogue: Catalogue, citations: Sequence[Citation], closeness: dict[str, float], walked: Sequence[str], room: int
+    catalogue: Catalogue, citations: Sequence[Citation], closeness: dict[str, float], done: set[str], room: int
 ) -> list[str]:
-    """The works not yet walked that the seeds vote for most."""
+    """The works that are not done that the seeds vote for most."""
     home = catalogue.index()
     votes: defaultdict[str, float] = defaultdict(float)
     for citation in citations:
         votes[home[citation.cited].id] += closeness.get(home[citation.citing].id, 0.0) * weight(citation)
-    done = {home[i].id for i in walked}
     open_works = [i for i in votes if i not in done and home[i].has_references]
     return sorted(open_works, key=lambda i: (-votes[i], i))[: max(0, room)]
 
 
-def _between(catalogue: Catalogue, citations: Iterable[Citation]) -> tuple[list[Citation], int]:
+def _between(catalogue: Catalogue, citations: Iterable[Citation], gone: set[str]) -> tuple[list[Citation], int]:
     """One citation a pair of papers; several reports of it are joined by the larger count of each section."""
     home = catalogue.index()
     pairs: dict[tuple[str, str], Citation] = {}
@@ -76,7 +84,7 @@ def _between(catalogue: Catalogue, citations: Iterable[Citation]) -> tuple[list[
     for citation in citations:
         citing, cited = home[citation.citing], home[citation.cited]
         pair = (citing.id, cited.id)
-        if citing.id == cited.id:
+        if citing.id == cited.id or not gone.isdisjoint(pair):
             continue
         if _from_the_future(citing, cited):
             dropped.add(pair)

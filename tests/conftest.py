@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from surveyor.library import Library
 from surveyor.library.corpus import import_corpus
+from tests.standin import Standin
 from tests.standin.fixture import standin as standin
 
 Row = dict[str, Any]
@@ -24,6 +25,28 @@ settings.register_profile(
     "house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+_KEYS = ("S2_API_KEY", "SEMANTIC_SCHOLAR_API_KEY", "OPENALEX_API_KEY", "OPENREVIEW_TOKEN", "CROSSREF_MAILTO")
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+
+
+def go_online(environment: pytest.MonkeyPatch, standin: Standin) -> None:
+    """Let the program ask a stand-in, without pace or second tries, so that nobody waits, and without keys."""
+    environment.setattr("surveyor.net.client.MAX_LOST", 0.0)
+    for name in ("SURVEYOR_OFFLINE", *_KEYS, *_PROXIES):
+        environment.delenv(name, raising=False)
+    environment.setenv("SURVEYOR_PACE", "off")
+    environment.setenv("SURVEYOR_CONFIG", os.devnull)
+    for name, url in standin.urls().items():
+        environment.setenv(name, url)
+
+
+@pytest.fixture
+def online(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> Standin:
+    """A stand-in of its own for one test, which the program asks."""
+    go_online(monkeypatch, standin)
+    return standin
 
 
 @pytest.fixture

@@ -247,4 +247,5 @@ def test_a_survey_rests_on_the_shelf_where_every_service_hangs(server: Standin, 
     asked = {report.name: report.outcome for report in made.coverage.sources}
     assert asked == {"shelf": OK, **dict.fromkeys(("s2", "openalex", "arxiv", "crossref", "dblp"), FAILED)}
     assert server.count() < 30
-    assert net.took < 900
+    assert net.took < 600
+    print(f"\nwhere every service hangs: {server.count()} requests, {net.took:.0f} seconds by its clock")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import math
 import threading
@@ -15,9 +14,9 @@ from surveyor.errors import CacheError
 from surveyor.models import Outcome
 from surveyor.net.budget import Budget
 from surveyor.net.cache import Recording, RecordingCache
-from surveyor.net.judge import Answer, judge, keys, number, one_line, secrets
+from surveyor.net.judge import Answer, judge, number, one_line, secrets
 from surveyor.net.ledger import Ledger, Tally
-from surveyor.net.pace import Pace
+from surveyor.net.pace import Pace, pace_name
 from surveyor.net.policy import POLICIES, Policy
 from surveyor.net.request import Reply, Request, Unreadable
 from surveyor.net.retry import TryError, with_retries
@@ -72,6 +71,7 @@ class Net:
         self._ledger = Ledger()
         self._lock = threading.Lock()
         self._contact = contact
+        self._answered: set[str] = set()
         self._lost = 0.0
 
     def __enter__(self) -> Net:
@@ -99,10 +99,18 @@ class Net:
         """
         policy = self._policies[request.source]
         reply = self._recorded(request, parse) or self._refused(request) or self._live(request, policy, parse)
-        if not (self.offline or reply.ok or reply.outcome is Outcome.NOT_FOUND):
-            self._keep(request, lambda: self._cache.put_trouble(request, reply.outcome, reply.detail))
         self._ledger.enter(request.source, reply)
+        if reply.ok or reply.outcome is Outcome.NOT_FOUND:
+            return replace(reply, again=self._was_answered(request.key))
+        if not self.offline:
+            self._keep(request, lambda: self._cache.put_trouble(request, reply.outcome, reply.detail))
         return reply
+
+    def _was_answered(self, key: str) -> bool:
+        with self._lock:
+            before = key in self._answered
+            self._answered.add(key)
+        return before
 
     def _recorded(self, request: Request, parse: Callable[[bytes], T]) -> Reply[T] | None:
         recording = None if self.refresh else self._lookup(request)
@@ -211,7 +219,7 @@ class Net:
     def _keep_pace(self, request: Request, policy: Policy) -> None:
         pace = self._announced.get(request.source, policy.pace)
         waited = 0.0
-        while wait := self._pace.take(_pace_name(request), pace, self._clock()):
+        while wait := self._pace.take(pace_name(request), pace, self._clock()):
             waited += wait
             if waited > MAX_PACE_WAIT:
                 raise TryError(Outcome.RATE_LIMITED, "other runs of surveyor use up the pace", off=True)
@@ -279,11 +287,6 @@ def _read(request: Request, body: bytes, parse: Callable[[bytes], T]) -> Reply[T
         return Reply(Outcome.FAILED, detail=f"not what the service promises: {one_line(str(error), request)}")
     empty = value is None or (isinstance(value, Sized) and len(value) == 0)
     return Reply(Outcome.EMPTY if empty else Outcome.OK, value)
-
-
-def _pace_name(request: Request) -> str:
-    shown = "\n".join(keys(request)).encode()
-    return f"{request.source}-{hashlib.sha256(shown).hexdigest()[:12] if shown else 'open'}"
 
 
 def _slower(pace: tuple[int, float], answer: Answer, names: tuple[str, str]) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import sqlite3
@@ -11,6 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pyrate_limiter import Rate, RateItem, SQLiteBucket, SQLiteQueries
+
+from surveyor.net.judge import keys
+from surveyor.net.request import Request
 
 _BUSY_SECONDS = 10
 _log = logging.getLogger("surveyor.net.pace")
@@ -89,6 +93,12 @@ class Pace:
         _log.debug("%s: the pace is kept for this process alone: %s", self._path, error)
         self._buckets = {}
         self._db = _opened(None)
+
+
+def pace_name(request: Request) -> str:
+    """Under which name a request is counted: its source and, as a hash, the key it is sent with."""
+    shown = "\n".join(keys(request)).encode()
+    return f"{request.source}-{hashlib.sha256(shown).hexdigest()[:12] if shown else 'open'}"
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

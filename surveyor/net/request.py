@@ -63,6 +63,8 @@ class Reply(Generic[T_co]):
     """What the answer cost when it was fetched."""
     recorded: bool = False
     """Answered from the recording cache."""
+    again: bool = False
+    """The same was answered before in this run, or it is a remark to other replies: no answer of its own."""
 
     @property
     def ok(self) -> bool:

@@ -17,6 +17,8 @@ class View:
     """First month number that may not be seen."""
     exclude: frozenset[str] = frozenset()
     """Ids of papers to be treated as unseen, with every citation out of them."""
+    hidden: tuple[Paper, ...] = ()
+    """Those papers as the sources know them: records of them under other ids, or none, are told by these."""
 
 
 @dataclass(frozen=True, slots=True)

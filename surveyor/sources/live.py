@@ -136,7 +136,7 @@ class Ledger:
         self._papers.update(paper.id for paper in found.papers)
         self._latest = max([self._latest, *(paper.month or -1 for paper in found.papers)])
         for reply in found.replies:
-            if reply.outcome in _ANSWERED:
+            if reply.outcome in _ANSWERED and not reply.again:
                 self._answers += 1
                 self._dollars += reply.dollars
             if reply.detail and reply.outcome is not Outcome.NOT_FOUND:

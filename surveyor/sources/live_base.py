@@ -54,7 +54,7 @@ class Search:
 
 def told(reply: Reply[T]) -> Reply[object]:
     """How a question ended, without the answer."""
-    return Reply(reply.outcome, None, reply.detail, reply.dollars, reply.recorded)
+    return Reply(reply.outcome, None, reply.detail, reply.dollars, reply.recorded, reply.again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ class OpenAlex(Adapter):
         detail = (
             f"{over} cited works were left out, those that fewest of the papers cite: {self._resolves} requests a call"
         )
-        return [Reply(Outcome.OK, None, detail)] if over > 0 else []
+        return [Reply(Outcome.OK, None, detail, again=True)] if over > 0 else []
 
 
 def _papers(replies: Sequence[Reply[Works]], search: Search | None = None) -> Found:

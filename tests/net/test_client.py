@@ -20,7 +20,7 @@ def test_an_answer_is_parsed_and_the_next_time_comes_from_its_recording() -> Non
     with world.net() as net:
         first, second = ask(net), ask(net)
         assert (first.outcome, first.value, first.recorded, first.detail) == (Outcome.OK, [1], False, "")
-        assert second == replace(first, recorded=True)
+        assert second == replace(first, recorded=True, again=True)
         assert len(world.asked) == 1
         tally = net.tally("crossref")
         assert (tally.requests, tally.cached, tally.worst, tally.detail) == (1, 1, Outcome.OK, "")
