@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from surveyor.evidence.bibliography import entry, headline, names_of, venue_of
+from surveyor.evidence.bibliography import entry
 from surveyor.evidence.document import Entry
 from surveyor.evidence.markup import has_class, text_in, with_class
+from surveyor.evidence.references import headline, names_of, venue_of
 
 
 def bibitem(item: etree._Element) -> Entry:
