@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surveyor.evidence.document import Document, Entry, Passage, Portion, Table
+from surveyor.evidence.document import Document, Entry, Part, Passage, Portion, Table
 from surveyor.evidence.grid import Place, spread
 from surveyor.evidence.sections import typed
 
@@ -29,6 +29,7 @@ class Draft:
         self._entries: dict[str, Entry] = {}
         self._trouble: Counter[str] = Counter()
         self._end: int | None = None
+        self._leftovers: list[Passage] = []
         self.title = ""
         self.abstract = ""
         self.ids: tuple[str, ...] = ()
@@ -55,6 +56,10 @@ class Draft:
         if not self._sections:
             self.section("", 1)
         self._sections[self.here if at is None else at].passages.append(passage)
+
+    def leftover(self, passage: Passage) -> None:
+        """Text of no section that is known."""
+        self._leftovers.append(passage)
 
     def table(self, number: str, caption: Passage, rows: Iterable[Iterable[Place]], at: int | None = None) -> None:
         """A table of the section that is being read, or of the one `at` an index; one without cells is left out."""
@@ -93,6 +98,8 @@ class Draft:
             Portion(section.head, section.level, part, baselines, tuple(section.passages))
             for section, (part, baselines) in zip(self._sections, kinds, strict=True)
         )
+        if self._leftovers:
+            portions += (Portion("", 1, Part.OTHER, passages=tuple(self._leftovers)),)
         self._find_gaps()
         reasons = (f"{reason} ({count} times)" if count > 1 else reason for reason, count in self._trouble.items())
         return Document(

@@ -41,7 +41,8 @@ _RULES = (
     (
         Part.APPENDIX,
         rf"""^appendi | ^suppl | supplementa(?:ry|l)\ (?:material|information|result) | ^proofs?\b | ^derivations?\b
-        | ^(?:additional|more|further|extended|extra|omitted|missing)\ (?:\S+\ )?{_DETAILS}\b | ^complements?\b | ^附录""",
+        | ^(?:additional|more|further|extended|extra|omitted|missing)\ (?:\S+\ )?{_DETAILS}\b | ^complements?\b
+        | ^附录""",
     ),
     (
         Part.OTHER,
@@ -78,7 +79,8 @@ _RULES = (
     (
         Part.RESULTS,
         r"""\bresults?\b | \banalys[ei]s\b | ^analy[sz]ing\b | \bcase\ stud | \bqualitative | \bquantitative
-        | \bhuman\ evaluation | visuali[sz] | \bperformances?\b | \bfindings?\b | \bcompar(?:isons?|ing)\b | 结果 | 分析""",
+        | \bhuman\ evaluation | visuali[sz] | ^performances?\b | \bperformances?$ | \bfindings\b
+        | \bcompar(?:isons?|ing)\b | 结果 | 分析""",
     ),
     (
         Part.EXPERIMENTS,

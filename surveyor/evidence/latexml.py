@@ -35,7 +35,7 @@ _OWN_ID = re.compile(r"(?:arXiv:|/html/|/abs/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{
 def parse(page: bytes) -> Document:
     """The paper on a page of LaTeXML; UnreadableDocument where there is none."""
     root = html_root(page)
-    article = next(with_class(root, "ltx_document"), None)
+    article = next(with_class(root, "ltx_document", "article", "div"), None)
     if article is None:
         raise UnreadableDocument("not a page of LaTeXML: it holds no article")
     reader = _Reader(article)
@@ -53,7 +53,7 @@ class _Reader:
 
     def __init__(self, article: etree._Element) -> None:
         self.draft = Draft("latexml")
-        keys = {item.get("id") or "" for item in with_class(article, "ltx_bibitem")}
+        keys = {item.get("id") or "" for item in with_class(article, "ltx_bibitem", "li")}
         self._inline = Inline(keys - {""}, self.draft.trouble)
         self._listed = 0
 
@@ -148,7 +148,7 @@ class _Reader:
 
     def _bibliography(self, block: etree._Element) -> None:
         self.draft.references()
-        for item in with_class(block, "ltx_bibitem"):
+        for item in with_class(block, "ltx_bibitem", "li"):
             self.draft.entry(bibitem(item))
 
 

@@ -56,14 +56,30 @@ def text_in(element: etree._Element) -> str:
     return clean("".join(map(str, element.itertext())))
 
 
+def local(element: etree._Element | None) -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    tag = None if element is None else element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def within(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of a name in an element, of whatever namespace, in order."""
+    return element.iter("{*}" + name)
+
+
+def find(element: etree._Element, name: str, *, deep: bool = True) -> etree._Element | None:
+    """The first element of a name in an element, of whatever namespace; not `deep`: among its children."""
+    return element.find((".//{*}" if deep else "{*}") + name)
+
+
 def has_class(element: etree._Element, name: str) -> bool:
     """Whether an element of a page is of a class."""
     return name in (element.get("class") or "").split()
 
 
-def with_class(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The elements of a class in an element of a page, in order."""
-    return (inner for inner in element.iter(etree.Element) if name in (inner.get("class") or "").split())
+def with_class(element: etree._Element, name: str, *tags: str) -> Iterator[etree._Element]:
+    """The elements of a class in an element of a page, in order; those of some `tags` are found faster."""
+    return (inner for inner in element.iter(*(tags or "*")) if name in (inner.get("class") or "").split())
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

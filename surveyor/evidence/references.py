@@ -29,7 +29,7 @@ _AFTER_VENUE = re.compile(
 _YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
 _ET_AL = re.compile(r"[,\s]*(?:\bet\.?\s*al\b\.?|\band others\b\.?|等)$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:;|,?\s+(?:and|und|et)\s+|,?\s*&\s*)\s*")
-_INITIALS = re.compile(r"(?:[^\W\d_][.\s’'-]*){1,4}|(?:[^\W\d_]\w?\.[\s-]*){1,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][.\s’'-]*){1,4}|(?:[^\W\d_]\w?\.[\s-]*){1,4}")
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _NAME = re.compile(r"[^\W\d_][\w.’'` ‐-]*")
 
@@ -54,6 +54,11 @@ def headline(rest: str) -> str:
     """The first sentence of the rest of a printed reference, if it can be a title."""
     first = _VENUE.split(_STOP.split(rest.strip(), maxsplit=1)[0])[0].strip(" .,")
     return "" if _IN.match(first) or len(title_key(first)) < 8 else first
+
+
+def without_venue(title: str) -> str:
+    """A title without the venue that was taken for a part of it."""
+    return _VENUE.split(clean(title))[0].strip(" .,")
 
 
 def venue_of(rest: str) -> str:

@@ -13,6 +13,11 @@ _WORKING = frozenset([Part.EXPERIMENTS, Part.RESULTS, Part.ABLATION])
 _MAIN = re.compile(
     r"related works?|(?:(?:materials|patients) and )?methods?|experiments?|results(?: and \w+)?|evaluation"
 )
+_PLAIN_MAIN = frozenset(
+    """approach model models methodology experiment preliminaries discussion our_approach our_method proposed_method
+    proposed_approach the_proposed_method experimental_results experimental_setup experimental_evaluation main_results
+    experiments_and_results problem_formulation problem_statement problem_definition""".split()
+)
 _WAVERING = re.compile(r"\banalys[ei]s\b|^discussions?$")
 _LIST = frozenset(["references", "bibliography", "参考文献"])
 
@@ -25,6 +30,15 @@ def part_of(head: str) -> Part | None:
 def baselines_head(head: str) -> bool:
     """Whether a heading announces the methods that are compared with."""
     return announces_baselines(words_of(head))
+
+
+def opens_section(head: str, *, plain: bool = False) -> bool:
+    """Whether an unnumbered heading is that of a section, not of a part of one; in a `plain` paper no heading bears a
+    number, so that those of the main parts do too."""
+    part, words = part_of(head), words_of(head)
+    if part in (Part.INTRO, Part.RELATED, Part.CONCLUSION, Part.OTHER, Part.APPENDIX):
+        return True
+    return plain and (_MAIN.fullmatch(words) is not None or words.replace(" ", "_") in _PLAIN_MAIN)
 
 
 def typed(heads: Sequence[tuple[str, int]]) -> list[tuple[Part, bool]]:
@@ -45,9 +59,13 @@ class _Outline:
         self._above: list[tuple[int, Part, bool]] = []
         self._last: Part | None = None
         self._ended = False
+        ends = [place for place, (head, level) in enumerate(heads) if level == 1 and part_of(head) is Part.CONCLUSION]
+        self._conclusion = max(ends, default=-1)
+        self._place = 0
 
     def __iter__(self) -> Iterator[tuple[Part, bool]]:
-        for head, level in self._heads:
+        for place, (head, level) in enumerate(self._heads):
+            self._place = place
             while self._above and self._above[-1][0] >= level:
                 self._above.pop()
             part = self._part(head)
@@ -60,11 +78,17 @@ class _Outline:
         appendix = lettered(head) and (not self._letters_divide or head.lower().startswith("appendix"))
         words = words_of(head)
         own = Part.APPENDIX if appendix else told_by(words)
+        if own is Part.APPENDIX and not appendix and self._before_end(words):
+            own = told_by(words.partition(" ")[2])
         if self._above:
             return _below(self._above[-1][1], own, words)
         self._last = self._top(words, own)
         self._ended = self._ended or self._last in (Part.CONCLUSION, Part.APPENDIX) or words in _LIST
         return self._last
+
+    def _before_end(self, words: str) -> bool:
+        """Whether the conclusion is still to come, so that `Additional experiments` is no appendix."""
+        return self._place < self._conclusion and not words.startswith(("append", "suppl"))
 
     def _top(self, words: str, own: Part | None) -> Part:
         """The part of a section that stands under no other."""
