@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from surveyor.evidence.document import Document, Part, Portion
 from surveyor.evidence.latex_bib import bibliography
 from surveyor.evidence.latex_body import Body, Section
-from surveyor.evidence.latex_macros import decided, expanded
+from surveyor.evidence.latex_macros import expanded
+from surveyor.evidence.latex_numbers import numbers
+from surveyor.evidence.latex_pen import Names
 from surveyor.evidence.latex_source import flat
-from surveyor.evidence.latex_text import Names
+from surveyor.evidence.latex_tests import decided
 from surveyor.evidence.latex_tokens import Tokens, tokenised
 from surveyor.evidence.latex_unpack import unpack
 from surveyor.evidence.sections import typed
@@ -30,7 +32,8 @@ def parse(files: Mapping[str, bytes], main: str | None = None) -> Document:
     trouble = source.trouble
     tokens = Tokens(expanded(decided(tokenised(source.text), trouble), trouble))
     entries = bibliography(tokens, files, source.main, trouble)
-    body = Body(tokens, Names({entry.key: entry.label for entry in entries if entry.label}), trouble)
+    labels = {entry.key: entry.label for entry in entries if entry.label}
+    body = Body(tokens, Names(labels, numbers(tokens)), trouble)
     trouble += [f"\\begin{{{name}}} without its end" for name in tokens.unclosed]
     doi = f"doi:{body.doi.strip()}"
     return Document(

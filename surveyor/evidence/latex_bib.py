@@ -13,9 +13,10 @@ from surveyor.evidence.bibtex import entries
 from surveyor.evidence.document import Entry
 from surveyor.evidence.latex_macros import expanded
 from surveyor.evidence.latex_names import cites
+from surveyor.evidence.latex_pen import Names
 from surveyor.evidence.latex_source import decoded, spaced, uncommented
-from surveyor.evidence.latex_text import Names, printed
-from surveyor.evidence.latex_tokens import Range, Tokens, tokenised, word
+from surveyor.evidence.latex_text import keys, printed
+from surveyor.evidence.latex_tokens import Range, Tokens, ended, tokenised, word
 from surveyor.identity import normal_id, parse_id
 from surveyor.text import clean
 from surveyor.text_latex import plain_latex
@@ -56,10 +57,7 @@ def _cited(tokens: Tokens) -> Iterator[str]:
     for at, item in enumerate(tokens.items):
         if "cite" in item and cites(word(item)):
             where, _ = tokens.argument(tokens.options(at + 1, len(tokens)), len(tokens))
-            if where[1] - where[0] < 200:
-                for key in tokens.raw(where).split(","):
-                    if key.strip() and not re.search(r"[\s\\{}#$%]", key.strip()):
-                        yield key.strip()
+            yield from keys(tokens.short(where))
 
 
 def _from_bbl(texts: Mapping[str, str], main: str, trouble: list[str]) -> dict[str, dict[str, Any]]:
@@ -82,10 +80,10 @@ def _printed(tokens: Tokens) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, (at, after) in enumerate(pairwise([*places, len(items)]), 1):
         label, start = tokens.option(at + 1, after)
         where, start = tokens.argument(start, after)
-        if not (key := tokens.raw(where).strip()) or "\\" in key:
+        if not (key := tokens.short(where).strip()) or "\\" in key:
             continue
-        end = next((i for i in range(start, after) if items[i].startswith("\\end") and items[i][-1] == "}"), after)
-        yield key, _told(tokens, (start, end), tokens.raw(label) if label else "", number)
+        end = next((i for i in range(start, after) if ended(items[i]) == "thebibliography"), after)
+        yield key, _told(tokens, (start, end), tokens.short(label) if label else "", number)
 
 
 def _told(tokens: Tokens, where: Range, label: str, number: int) -> dict[str, Any]:
@@ -109,7 +107,11 @@ def _bibinfo(tokens: Tokens, at: int, end: int, field: str, told: dict[str, Any]
         (value,), _ = tokens.arguments(at + 1, end, 1)
     else:
         (kind, value), _ = tokens.arguments(at + 1, end, 2)
-        field = {"booktitle": "venue", "journal": "venue", "year": "year", "title": "title"}.get(tokens.raw(kind), "")
+        field = (
+            {"booktitle": "venue", "journal": "venue", "year": "year", "title": "title"}.get(tokens.short(kind), "")
+            if value[1] - value[0] < 400
+            else ""
+        )
     text = clean(printed(tokens, [value], Names()).text).rstrip(".")
     if field == "year":
         told.setdefault("year", int(text) if _YEAR.fullmatch(text) else None)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from surveyor.evidence.document import Passage
 from surveyor.evidence.latex_floats import Floats
 from surveyor.evidence.latex_names import BREAKS, FIGURES, FLOATS, FORMULAS, GONE, GRIDS, SECTIONS
-from surveyor.evidence.latex_text import Names, printed
-from surveyor.evidence.latex_tokens import Range, Tokens, environment, word
+from surveyor.evidence.latex_pen import Names
+from surveyor.evidence.latex_text import printed
+from surveyor.evidence.latex_tokens import Range, Tokens, begun, ended, environment, word
 
 _TITLES = frozenset("title Title icmltitle aistatstitle mlsystitle arxivtitle acltitle papertitle".split())
 _ABSTRACTS = frozenset({"abstract", "onecolabstract", "IEEEabstract"})
@@ -48,14 +49,14 @@ class Body:
     def _bounds(self) -> Range:
         """From \\begin{document} to its end; the title may stand before."""
         items = self._tokens.items
-        begin = next((at for at, t in enumerate(items) if t.startswith("\\begin") and _is(t, "document")), -1)
+        begin = next((at for at, item in enumerate(items) if begun(item) == "document"), -1)
         for at in range(max(begin, 0)):
-            if items[at].startswith("\\begin") and environment(items[at]) in _ABSTRACTS:
+            if begun(items[at]) in _ABSTRACTS:
                 self._read_abstract((at + 1, self._tokens.close(at) or at + 1))
             elif name := word(items[at]):
                 self._front(name, at, begin)
         last = next(
-            (at for at in range(begin + 1, len(items)) if items[at].startswith("\\end") and _is(items[at], "document")),
+            (at for at in range(begin + 1, len(items)) if ended(items[at]) == "document"),
             len(items),
         )
         self._ranges = []
@@ -105,18 +106,17 @@ class Body:
         elif name == "abstract":
             self._read_abstract(where)
         elif name == "acmDOI":
-            self.doi = self._tokens.raw(where)
+            self.doi = self._tokens.short(where)
         elif name == "acmYear":
-            self.year = self._tokens.raw(where)
+            self.year = self._tokens.short(where)
         return self._cut(at, place)
 
     def _edge(self, item: str, at: int, end: int) -> int:
         """Where an environment begins or ends."""
         name, close = environment(item), self._tokens.close(at)
-        begins = item.startswith("\\begin")
         if name in BREAKS:
             self._flush(at)
-        if not begins or close is None or close >= end:
+        if not begun(item) or close is None or close >= end:
             return at + 1
         if name in FORMULAS:
             return close + 1
@@ -176,7 +176,3 @@ class Body:
     def _read_abstract(self, where: Range) -> None:
         if not self.abstract:
             self.abstract = printed(self._tokens, [where], self._names).text
-
-
-def _is(item: str, name: str) -> bool:
-    return item[0] == "\\" and item[-1] == "}" and len(item) > 2 and environment(item) == name

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from surveyor.evidence.document import Passage, Table
 from surveyor.evidence.latex_grid import CELLS, grid
 from surveyor.evidence.latex_names import GRIDS
-from surveyor.evidence.latex_text import Names, printed
-from surveyor.evidence.latex_tokens import Range, Tokens, environment, word
+from surveyor.evidence.latex_pen import Names
+from surveyor.evidence.latex_text import printed
+from surveyor.evidence.latex_tokens import Range, Tokens, begun, environment, word
 
 _CAPTIONS = {
     "caption": "", "topcaption": "", "bottomcaption": "", "captionof": "", "bicaption": "", "tabcaption": "table",
@@ -79,15 +80,15 @@ class Floats:
         while at < close:
             item = items[at]
             name = word(item)
-            if item.startswith("\\begin") and item[-1] == "}":
-                name, end = environment(item), tokens.close(at)
-                if end is not None and end <= close and name in GRIDS:
+            if started := begun(item):
+                end = tokens.close(at)
+                if end is not None and end <= close and started in GRIDS:
                     if at > layout_until and self._layout(at, end):
                         layout_until = end
                     else:
                         yield from self._long(at, end, kind)
                         at = end
-                elif end is not None and name in _PARTS:
+                elif end is not None and started in _PARTS:
                     part_until = max(part_until, end)
             elif name in _CAPTIONS:
                 told, where, at = self._caption(at, close, "part" if at < part_until else kind)
@@ -111,7 +112,7 @@ class Floats:
         at += 1
         if name == "captionof":
             where, at = self.tokens.argument(at, end)
-            kind = self.tokens.raw(where).strip()
+            kind = self.tokens.short(where).strip()
         if name == "subfloat":
             option, place = self.tokens.option(at, end)
             return "part", option or (at, at), place
@@ -125,7 +126,7 @@ class Floats:
         inner_until = -1
         while place < close:
             item = self.tokens.items[place]
-            if place > inner_until and item.startswith("\\begin") and environment(item) in GRIDS:
+            if place > inner_until and begun(item) in GRIDS:
                 inner_until = self.tokens.close(place) or -1
             if item == "&":
                 own += place > inner_until

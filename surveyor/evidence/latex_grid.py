@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from surveyor.evidence.document import Cell
 from surveyor.evidence.latex_names import GRIDS
-from surveyor.evidence.latex_text import Names, printed
-from surveyor.evidence.latex_tokens import Range, Tokens, environment, word
+from surveyor.evidence.latex_pen import Names
+from surveyor.evidence.latex_text import printed
+from surveyor.evidence.latex_tokens import Range, Tokens, begun, environment, word
 
 CELLS = 10_000
 """Cells of a table that are read at most."""
@@ -58,10 +59,9 @@ def grid(tokens: Tokens, at: int, close: int, names: Names) -> tuple[tuple[tuple
             break
         found.rows.append(row)
     _fill(found, width)
-    rows = [
-        tuple(replace(cell, head=cell.head or at < found.head) for cell in row) for at, row in enumerate(found.rows)
-    ]
-    return tuple(row for row in rows if any(cell.text or cell.cites for cell in row)), cut
+    for row in found.rows[: found.head]:
+        row[:] = [replace(cell, head=True) for cell in row]
+    return tuple(tuple(row) for row in found.rows if any(cell.text or cell.cites for cell in row)), cut
 
 
 def _body(tokens: Tokens, at: int, close: int) -> Range:
@@ -84,7 +84,7 @@ def _rows(tokens: Tokens, where: Range) -> Iterator[list[Range]]:
     while at < end:
         item = tokens.items[at]
         after = at + 1
-        if item == "{" or item.startswith("\\begin"):
+        if item == "{" or begun(item):
             close = tokens.close(at)
             after = close + 1 if close is not None and close < end else after
         elif item == "&":
@@ -157,17 +157,17 @@ def _spans(tokens: Tokens, start: int, end: int) -> tuple[int, int, bool]:
             head = True
         elif name == "Block":
             (size, *_), _ = tokens.arguments(at + 1, end, 1)
-            numbers = _DIGITS.findall(tokens.raw(size).replace("-", " "))
+            numbers = _DIGITS.findall(tokens.short(size).replace("-", " "))
             if len(numbers) == 2:
                 high, wide = map(int, numbers)
-        elif tokens.items[at].startswith("\\begin"):
+        elif begun(tokens.items[at]):
             break
     return wide, high, head
 
 
 def _number(tokens: Tokens, at: int, end: int) -> int:
     ((start, stop),), _ = tokens.arguments(at + 1, end, 1)
-    found = _DIGITS.search(tokens.raw((start, stop)))
+    found = _DIGITS.search(tokens.short((start, stop)))
     return int(found[0]) if found else 1
 
 

@@ -1,4 +1,4 @@
-"""A paper's own commands put into their places, its conditionals decided; both within bounds."""
+"""A paper's own commands put into their places, within bounds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from dataclasses import dataclass, field
 from surveyor.evidence.latex_names import KNOWN
 from surveyor.evidence.latex_tokens import word
 
-_TESTS = frozenset(
-    r"""\if \ifcat \ifnum \ifdim \ifodd \ifvmode \ifhmode \ifmmode \ifinner \ifvoid \ifhbox \ifvbox \ifx \ifeof \iftrue
-    \iffalse \ifcase \ifdefined \ifcsname \ifpdf""".split()
-)
 _NEW = frozenset({"newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newrobustcmd"})
 _DEFINE = frozenset({"def", "gdef", "edef", "xdef"})
 _OPERATOR = frozenset({"DeclareMathOperator"})
@@ -30,60 +26,6 @@ class _Macro:
     default: tuple[str, ...] | None
     """Of the first argument where that is optional."""
     body: tuple[str, ...]
-
-
-def decided(tokens: list[str], trouble: list[str]) -> list[str]:
-    r"""The tokens without the branches that are not taken: \iffalse, \newif and what is set; of others the first."""
-    tests = _TESTS | {tokens[i + 1] for i in range(len(tokens) - 1) if tokens[i] == "\\newif"}
-    ends = _branches(tokens, tests, trouble)
-    state = {"\\iftrue": True, "\\iffalse": False}
-    out: list[str] = []
-    at = 0
-    while at < len(tokens):
-        item = tokens[at]
-        if at in ends:
-            middle, end = ends[at]
-            taken = state.get(item, item not in tests - _TESTS)
-            if not taken:
-                at = (middle if middle is not None else end) + 1
-                continue
-        elif item == "\\newif":
-            at += 2
-            continue
-        elif item == "\\else" and ends.get(-at - 1):
-            at = ends[-at - 1][1] + 1
-            continue
-        elif item not in ("\\fi", "\\else") or -at - 1 not in ends:
-            _note(item, tests, state)
-            out.append(item)
-        at += 1
-    return out
-
-
-def _note(item: str, tests: frozenset[str], state: dict[str, bool]) -> None:
-    """What \\footrue and \\foofalse say of \\iffoo."""
-    for ending, value in (("true", True), ("false", False)):
-        if item.endswith(ending) and (test := f"\\if{item[1:].removesuffix(ending)}") in tests:
-            state.setdefault(test, value) if value is False else state.update({test: value})
-
-
-def _branches(tokens: list[str], tests: frozenset[str], trouble: list[str]) -> dict[int, tuple[int | None, int]]:
-    """Of every test with its \\fi: where its \\else and \\fi are; of these, under their negative places, the same."""
-    found: dict[int, tuple[int | None, int]] = {}
-    opened: list[list[int]] = []
-    for at, item in enumerate(tokens):
-        if item in tests and (at == 0 or tokens[at - 1] not in ("\\newif", "\\let")):
-            opened.append([at])
-        elif item == "\\else" and opened and len(opened[-1]) == 1:
-            opened[-1].append(at)
-        elif item == "\\fi" and opened:
-            start, *middle = opened.pop()
-            found[start] = (middle[0] if middle else None, at)
-            for place in (*middle, at):
-                found[-place - 1] = found[start]
-    if opened:
-        trouble.append(f"{tokens[opened[0][0]]} without its \\fi")
-    return found
 
 
 def expanded(tokens: Iterable[str], trouble: list[str]) -> list[str]:

@@ -66,6 +66,7 @@ FIRST: dict[str, int] = {
     "resizebox": 2,
     "multicolumn": 2,
     "multirow": 2,
+    "Block": 1,
 }
 """Arguments that are not printed, for commands whose next argument is."""
 
@@ -111,8 +112,8 @@ GONE = frozenset(
 """Environments that are no text; their captions are."""
 
 FORMULAS = frozenset(
-    """equation align gather multline eqnarray displaymath math flalign alignat aligned gathered split cases array matrix
-    bmatrix pmatrix IEEEeqnarray subequations dmath""".split()
+    """equation align gather multline eqnarray displaymath math flalign alignat aligned gathered split cases array
+    matrix bmatrix pmatrix IEEEeqnarray subequations dmath""".split()
 )
 
 BREAKS = frozenset(
@@ -157,6 +158,5 @@ def silent(name: str) -> bool:
     return (
         name in QUIET
         or "@" in name
-        or (name.endswith(("rule", "line", "skip", "sep", "width", "font"))
-        and not symbol(name))
+        or (name.endswith(("rule", "line", "skip", "sep", "width", "font")) and not symbol(name))
     )

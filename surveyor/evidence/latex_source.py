@@ -15,10 +15,10 @@ _RAW = (
     "comment|verbatim|verbatim*|Verbatim|lstlisting|minted|CCSXML|filecontents|filecontents*|tikzpicture|pgfpicture|luacode"
 ).replace("*", r"\*")
 _SKIPPED = re.compile(
-    r"\\begin *\{(?P<raw>" + _RAW + r")\}|(?P<verb>\\verb\*?(?P<mark>[^A-Za-z\s*])[^\n]{0,200}?(?P=mark))"
-    r"|(?P<link>\\(?:url|href|path) ?\{[^{}\n]{0,500}\})"
-    r"|(?P<comment>%[^\n]*(?:\n[ \t]*)?)|\\[\\%]"
+    r"\\begin *\{(?P<raw>" + _RAW + r")\}|\\verb\*?(?P<mark>[^A-Za-z\s*])(?P<verb>[^\n]{0,200}?)(?P=mark)"
+    r"|\\(?:url|href|path) ?\{(?P<link>[^{}\n]{0,500})\}|%(?P<comment>[^\n]*(?:\n[ \t]*)?)|\\[\\%]"
 )
+_SIGN, _BARE_SIGN = re.compile(r"[%&#_$]"), re.compile(r"(?<!\\)[%#]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+"
 )
@@ -88,7 +88,7 @@ def uncommented(text: str) -> str:
                 missing.add(name)
             else:
                 end = close + len(name) + 6
-        elif found["comment"]:
+        elif found["comment"] is not None:
             kept.append("\n" if text.startswith("\n", end) else "")
         else:
             kept.append(_verbatim(found))
@@ -98,12 +98,11 @@ def uncommented(text: str) -> str:
 
 def _verbatim(found: re.Match[str]) -> str:
     """What a short verbatim prints, with the signs of LaTeX escaped; anything else as it stands."""
-    if link := found["link"]:
-        return re.sub(r"(?<!\\)[%#]", r"\\\g<0>", link)
-    if not found["verb"]:
-        return found[0]
-    inner = found["verb"].split(found["mark"], 1)[1][:-1]
-    return re.sub(r"[%&#_$]", r"\\\g<0>", re.sub(r"[\\{}]", "", inner))
+    if found["link"]:
+        return _BARE_SIGN.sub(r"\\\g<0>", found[0])
+    if found["mark"]:
+        return _SIGN.sub(r"\\\g<0>", re.sub(r"[\\{}]", "", found["verb"]))
+    return found[0]
 
 
 def _tex(name: str) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"\\(?:begin|end) ?\{[^{}\\]{1,80}\}|\\[A-Za-z@]+\*?|\\.|\n\n|[{}\[\]$&#]|[^\\{}\[\]$&#\n]+|\\\n?|\n", re.DOTALL
 )
+
+_SHORT = 400
+"""Tokens of a list of keys at most."""
 
 Range = tuple[int, int]
 """Where tokens stand: from the first up to but without the second."""
@@ -19,12 +23,28 @@ def tokenised(text: str) -> list[str]:
 
 
 def word(item: str) -> str:
-    """The name of a command such as `section`; empty for anything else."""
-    return item[1:].rstrip("*") if item[0] == "\\" and item[1:2].isalpha() and item[-1] != "}" else ""
+    """The name of a command such as `section`, without its star; empty for anything else."""
+    return _word(item) if item[0] == "\\" else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _word(item: str) -> str:
+    return item[1:].rstrip("*") if item[-1] != "}" and item[1:2].isalpha() else ""
+
+
+def begun(item: str) -> str:
+    """The name of the environment that a token begins, without its star; empty for anything else."""
+    return environment(item) if item.startswith("\\begin") and item[-1] == "}" else ""
+
+
+def ended(item: str) -> str:
+    """The name of the environment that a token ends, without its star; empty for anything else."""
+    return environment(item) if item.startswith("\\end") and item[-1] == "}" else ""
+
+
+@lru_cache(maxsize=1 << 12)
 def environment(item: str) -> str:
-    """The name of the environment that a item begins or ends, without its star."""
+    r"""The name in a \begin or \end, without its star."""
     return item[item.index("{") + 1 : -1].strip().rstrip("*")
 
 
@@ -65,17 +85,17 @@ class Tokens:
         opened: list[tuple[str, int]] = []
         depth: dict[str, int] = {}
         for at, item in enumerate(self.items):
-            if item.startswith("\\begin") and item[-1] == "}":
-                name = environment(item)
+            if item[0] != "\\":
+                continue
+            if name := begun(item):
                 opened.append((name, at))
                 depth[name] = depth.get(name, 0) + 1
-            elif item.startswith("\\end") and item[-1] == "}" and depth.get(name := environment(item)):
-                while True:
+            elif depth.get(name := ended(item)):
+                last = ""
+                while last != name:
                     last, start = opened.pop()
                     depth[last] -= 1
-                    if last == name:
-                        break
-                    self.unclosed.append(last)
+                    self.unclosed += [last] * (last != name)
                 self._partner[start] = at
         self.unclosed += [name for name, _ in opened]
 
@@ -126,3 +146,7 @@ class Tokens:
     def raw(self, where: Range) -> str:
         """The tokens as they stand."""
         return "".join(self.items[where[0] : where[1]])
+
+    def short(self, where: Range) -> str:
+        """The tokens as they stand, empty where they are too many for a key or a number."""
+        return self.raw(where) if where[1] - where[0] <= _SHORT else ""
