@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from surveyor.evidence.document import Entry
-from surveyor.evidence.references import parted
+from surveyor.evidence.references import names_of, parted
 from surveyor.identity import build_id, parse_id
 from surveyor.text import clean
 
@@ -48,7 +48,7 @@ def entry(
     `links` are texts that may hold ids besides, such as URLs.
     """
     line = clean(text)
-    names, headline = ((), "") if title else parted(line)
+    names, headline = (names_of(line.partition(clean(title))[0]), "") if title else parted(line)
     return Entry(
         key,
         line,

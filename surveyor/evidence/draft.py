@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from surveyor.evidence.document import Document, Entry, Part, Passage, Portion, Table
 from surveyor.evidence.grid import Place, spread
+from surveyor.evidence.running import with_ranges
 from surveyor.evidence.sections import typed
 
 
@@ -95,11 +96,11 @@ class Draft:
         kinds = typed([*heads[:end], ("References", 1), *heads[end:]])
         del kinds[end]
         portions = tuple(
-            Portion(section.head, section.level, part, baselines, tuple(section.passages))
+            Portion(section.head, section.level, part, baselines, self._finished(section.passages))
             for section, (part, baselines) in zip(self._sections, kinds, strict=True)
         )
         if self._leftovers:
-            portions += (Portion("", 1, Part.OTHER, passages=tuple(self._leftovers)),)
+            portions += (Portion("", 1, Part.OTHER, passages=self._finished(self._leftovers)),)
         self._find_gaps()
         reasons = (f"{reason} ({count} times)" if count > 1 else reason for reason, count in self._trouble.items())
         return Document(
@@ -113,6 +114,10 @@ class Draft:
             self.year,
             tuple(reasons),
         )
+
+    def _finished(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        places = {key: place for place, key in enumerate(self._entries, 1)}
+        return tuple(with_ranges(passage, places) for passage in passages if passage.text)
 
     def _find_gaps(self) -> None:
         if not any(section.head for section in self._sections):

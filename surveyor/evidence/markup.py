@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -9,13 +10,15 @@ from lxml import etree
 from surveyor.evidence.document import LARGEST, UnreadableDocument
 from surveyor.text import clean
 
+_CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?(?!utf-?8)[a-z\d]")
+
 
 def html_root(page: bytes) -> etree._Element:
     """The root of a page; UnreadableDocument where there is none."""
     _check_size(page)
     page = page.replace(b"\0", b"")
     parser = etree.HTMLParser(
-        encoding="utf-8" if _is_utf8(page) else None,
+        encoding=None if _CHARSET.search(page[:4096]) else "utf-8",
         no_network=True,
         remove_comments=True,
         remove_pis=True,
@@ -91,14 +94,6 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 def _check_size(body: bytes) -> None:
     if len(body) > LARGEST:
         raise UnreadableDocument(f"larger than {LARGEST >> 20} MB")
-
-
-def _is_utf8(page: bytes) -> bool:
-    try:
-        page.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _reason(error: Exception) -> str:

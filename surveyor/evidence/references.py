@@ -20,9 +20,23 @@ _STOP = re.compile(
     [.?!]+[”’]?\s+(?=\S)""",
     re.VERBOSE,
 )
+_SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
+_JOINED = r"(?:,?\s+(?:and|&)\s+|,\s+|;\s+|\s+)"
+_INVERTED = re.compile(
+    rf"""(?:{_SURNAME},\s(?:[^\W\d_a-z]\.[\s-]?)++{_JOINED}?)++(?:et\ al\.,?\s+)?(?=[^\W\d_a-z]|\d)
+    |(?:{_SURNAME}\ [A-Z]{{1,3}},\s)*+{_SURNAME}\ [A-Z]{{1,3}}(?:,\ et\ al)?\.\s+(?=[^\W\d_a-z])""",
+    re.VERBOSE,
+)
 _VENUE = re.compile(r"[.,]\s+(?=In:?\s|in Proc|arXiv\b|CoRR\b)")
 _IN = re.compile(r"(?:In:?|in Proc\w*\.?|Proceedings|Proc\.|arXiv|CoRR|Journal|Advances|https?)\b")
-_AFTER_VENUE = re.compile(
+_AFTER_SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
+_JOINED = r"(?:,?\s+(?:and|&)\s+|,\s+|;\s+|\s+)"
+_INVERTED = re.compile(
+    rf"""(?:{_SURNAME},\s(?:[^\W\d_a-z]\.[\s-]?)++{_JOINED}?)++(?:et\ al\.,?\s+)?(?=[^\W\d_a-z]|\d)
+    |(?:{_SURNAME}\ [A-Z]{{1,3}},\s)*+{_SURNAME}\ [A-Z]{{1,3}}(?:,\ et\ al)?\.\s+(?=[^\W\d_a-z])""",
+    re.VERBOSE,
+)
+_VENUE = re.compile(
     r"""[,.;]?\s*(?:\b(?:pages?|pp|vol(?:ume)?|no|number)\b|\(?\b(?:19|20)\d\d\b|\b\d+\s*[(:,]|https?:|\bdoi\b|\babs/)""",
     re.VERBOSE,
 )
@@ -43,6 +57,8 @@ def parted(text: str) -> tuple[tuple[str, ...], str]:
     dated = _DATED.search(line)
     if dated and dated.start() > 2 and len(_STOP.split(line[: dated.start()].rstrip(". "))) <= 2:
         return names_of(line[: dated.start() + 1]), headline(line[dated.end() :])
+    if inverted := _INVERTED.match(line):
+        return names_of(inverted[0]), headline(line[inverted.end() :])
     stop = _STOP.search(line)
     if not stop:
         return (), ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from surveyor.evidence.document import Cite, Passage
 from surveyor.text import clean
+
+_WIDEST_RANGE = 30
 
 
 class Running:
@@ -33,7 +36,7 @@ class Running:
         cites: list[Cite] = []
         for raw, key in self._pieces:
             text = clean(raw)
-            blank = " " if line and text and (open_blank or raw[0].isspace()) else ""
+            blank = " " if line and text and (open_blank or raw[:1].isspace()) else ""
             open_blank = raw[-1:].isspace() or (open_blank and not text)
             start = len(line) + len(blank)
             line += blank + text
@@ -45,6 +48,24 @@ class Running:
         if self._text:
             self._pieces.append(("".join(self._text), ""))
             self._text = []
+
+
+def with_ranges(passage: Passage, places: Mapping[str, int]) -> Passage:
+    """The passage with the entries that `[3]–[7]` skips in print; `places` are the places of entries in the list."""
+    cites: list[Cite] = []
+    keys = list(places)
+    for cite in passage.cites:
+        if cites and _is_range(passage.text, cites[-1], cite):
+            first, last = places.get(cites[-1].key, 0), places.get(cite.key, 0)
+            if first and last - first <= _WIDEST_RANGE:
+                cites += [Cite(key, cites[-1].end, cite.start) for key in keys[first : last - 1]]
+        cites.append(cite)
+    return replace(passage, cites=tuple(cites)) if len(cites) > len(passage.cites) else passage
+
+
+def _is_range(text: str, one: Cite, other: Cite) -> bool:
+    prints = (text[cite.start : cite.end].strip("[]() ") for cite in (one, other))
+    return text[one.end : other.start].strip("[]() ") in ("-", "–", "—") and all(map(str.isdigit, prints))
 
 
 def _join(cites: list[Cite], cite: Cite, line: str) -> None:
