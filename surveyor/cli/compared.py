@@ -30,7 +30,7 @@ def compared(
 ) -> None:
     """Say what PAPER compares with, and what it cites without comparing.
 
-    PAPER is a file: an arXiv page (.html), LaTeX source (.tex, .tar.gz) or GROBID's TEI (.xml); or an id that an
+    PAPER is a file: an arXiv page (.html), LaTeX source (.tex, .tar.gz), TEI or JATS (.xml); or an id that an
     imported corpus or the built-in shelf knows with its references. These are ranked by where and how often the paper
     mentions them: result tables and experiments before related work.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyor.evidence import latex, latexml, tei
+from surveyor.evidence import jats, latex, latexml, tei
 from surveyor.evidence.document import LARGEST, Document, UnreadableDocument
 from surveyor.evidence.latex_unpack import unpack
 
@@ -11,7 +11,7 @@ SUFFIXES = (".html", ".htm", ".xml", ".tex", ".tar.gz", ".tgz", ".tar", ".gz")
 
 
 def read(name: str, content: bytes) -> Document:
-    """LaTeXML pages (.html), GROBID's TEI (.xml), LaTeX sources (.tex, .tar.gz, .tar, .gz) by the name's suffix.
+    """LaTeXML pages (.html), TEI and JATS (.xml), LaTeX sources (.tex, .tar.gz, .tar, .gz) by the suffix of the name.
 
     UnreadableDocument for another kind of file, one that is too large, or one that is not what its name says.
     """
@@ -21,7 +21,7 @@ def read(name: str, content: bytes) -> Document:
     if lower.endswith((".html", ".htm")):
         return latexml.parse(content)
     if lower.endswith(".xml"):
-        return tei.parse(content)
+        return jats.parse(content) if b"<article" in content[:4000] else tei.parse(content)
     if lower.endswith(SUFFIXES):
         return latex.parse(unpack(content))
     if lower.endswith(".pdf"):
