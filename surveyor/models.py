@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -228,31 +227,6 @@ class Candidate:
     """Mentions by section, summed over the seeds."""
     why: str
     """One sentence made of the figures above."""
-
-
-NEAR = 0.5
-"""A recent paper is shown as close while it is at least this close, as a share of the closest."""
-
-
-def nearest(recent: Iterable[Scored], limit: int) -> list[Scored]:
-    """The recent papers that a person is shown; the document holds more."""
-    return [entry for entry in recent if entry.score >= NEAR][:limit]
-
-
-SHOWN = {Role.SIMPLE: 3, Role.CLASSIC: 5, Role.FRONTIER: 4}
-"""Baselines of each role that a person is shown; the document holds more."""
-
-
-def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
-    """The candidates of a role that a person is shown, best first.
-
-    Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
-    those; the frontier by score.
-    """
-    mine = [candidate for candidate in baselines if candidate.role is role]
-    if role is not Role.FRONTIER:
-        mine.sort(key=lambda c: (-c.rate, -len(c.cited_by), -c.score, c.paper.id))
-    return mine[: SHOWN[role]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
-from surveyor.models import NEAR, Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
+from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
+from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
 
 OWN_CLOSENESS = 0.5

@@ -26,10 +26,9 @@ from surveyor.models import (
     SetAside,
     SourceReport,
     Survey,
-    nearest,
-    shortlist,
 )
 from surveyor.ranking.kinds import kind_of
+from surveyor.ranking.shown import nearest, shortlist
 from surveyor.text import words
 
 RECENT = 20

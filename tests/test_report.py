@@ -8,7 +8,8 @@ import pytest
 
 from surveyor.dates import parse_month
 from surveyor.export import EXPORTS
-from surveyor.models import Hit, Kind, Role, Route, SourceReport, Survey, shortlist
+from surveyor.models import Hit, Kind, Role, Route, SourceReport, Survey
+from surveyor.ranking.shown import shortlist
 from surveyor.report import Parts, report
 from tests.fakes import cite, hits, make_paper, make_problem, make_route, make_survey, small_survey
 

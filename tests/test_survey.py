@@ -7,8 +7,9 @@ import pytest
 from surveyor import places
 from surveyor.dates import parse_month
 from surveyor.export import document
-from surveyor.models import Role, Survey, shortlist
+from surveyor.models import Role, Survey
 from surveyor.ranking.kinds import why_not
+from surveyor.ranking.shown import shortlist
 from surveyor.settings import Settings
 from surveyor.sources import LibrarySource, open_shelf
 from surveyor.survey import survey

@@ -11,7 +11,8 @@ import click
 
 from surveyor.export import document, markdown
 from surveyor.identity import link
-from surveyor.models import Candidate, Paper, Role, Survey, nearest, shortlist
+from surveyor.models import Candidate, Paper, Role, Survey
+from surveyor.ranking.shown import nearest, shortlist
 
 if TYPE_CHECKING:
     from rich.console import Console

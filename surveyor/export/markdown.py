@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.identity import link
-from surveyor.models import Candidate, Outcome, Paper, Role, Scored, SourceReport, Survey, nearest, shortlist
+from surveyor.models import Candidate, Outcome, Paper, Role, Scored, SourceReport, Survey
+from surveyor.ranking.shown import nearest, shortlist
 
 SHOWN_RECENT = 10
 SHOWN_VENUES = 6
