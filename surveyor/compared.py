@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from surveyor.models import Citation, Comparison, Paper
 from surveyor.ranking.compared import likelihoods
@@ -13,13 +13,14 @@ from surveyor.sources.base import Source, View
 def compared(paper: Paper, source: Source, view: View) -> list[Comparison]:
     """All references of a paper that the source knows, ranked; empty where it knows none."""
     references = source.references([paper], view)
-    papers = {cited.id: cited for cited in references.papers}
-    scores = likelihoods(paper, references.citations, papers)
-    return sorted(_comparisons(references.citations, scores, papers), key=lambda c: (-c.score, c.paper.id))
+    return ranked(paper, references.papers, references.citations)
 
 
-def _comparisons(citations: Sequence[Citation], scores: Sequence[float], papers: dict[str, Paper]) -> list[Comparison]:
-    return [
-        Comparison(papers[citation.cited], score, citation, why_not(papers[citation.cited]))
-        for citation, score in zip(citations, scores, strict=True)
+def ranked(citing: Paper, papers: Iterable[Paper], citations: Sequence[Citation]) -> list[Comparison]:
+    """The works that a paper cites, those it compares with first; `citations` are all those out of it."""
+    known = {paper.id: paper for paper in papers}
+    comparisons = [
+        Comparison(known[citation.cited], score, citation, why_not(known[citation.cited]))
+        for citation, score in zip(citations, likelihoods(citing, citations, known), strict=True)
     ]
+    return sorted(comparisons, key=lambda c: (-c.score, c.paper.id))

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
-    {"identity", "text", "places", "settings", "problem", "dates", "reach"},
+    {"identity", "text", "text_latex", "places", "settings", "problem", "dates", "reach"},
     {"venues", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "export", "gather", "walk"},
     {"survey", "compared"},

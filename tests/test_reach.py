@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -34,9 +33,7 @@ def test_one_that_answers_is_enough(listening: str, closed: str) -> None:
 
 
 def test_nobody_answers(closed: str) -> None:
-    began = time.monotonic()
     assert not reachable([closed, f"{closed}/prefix"], {})
-    assert time.monotonic() - began < 1.5
     assert not reachable([], {})
 
 

@@ -1,4 +1,4 @@
-"""What asking in batches saves, and what the network's own part costs, against a server on this machine.
+"""What asking in batches saves, against a server on this machine.
 
     python -m surveyor.bench.live
 
@@ -9,14 +9,11 @@ public services are never asked. The naive way asks Semantic Scholar for one pap
 from __future__ import annotations
 
 import os
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import date
 from functools import partial
-from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -37,7 +34,6 @@ from surveyor.walk import Walk, walk
 
 PROBLEM = "natural language inference"
 SEEDS = 20
-HITS, PLAIN = 500, 300
 
 
 def open_net(folder: Path, services: dict[str, Endpoint]) -> tuple[Net, Budget, RecordingCache]:
@@ -98,32 +94,6 @@ def measure(services: dict[str, Endpoint], folder: Path) -> Iterator[tuple[str, 
         yield f"requests for {len(seeds)} seeds{with_contexts}, {len(walked.papers)} papers", f"{requests}", "≤ 30"
         yield "  one request a paper / in batches: requests", f"{asked / requests:.1f}", goals[0]
         yield "  one request a paper / in batches: time", f"{naive / ours:.1f}", goals[1]
-    net, _, recordings = open_net(folder / "seam", services)
-    with recordings, net:
-        yield from seam(net, services["crossref"].base + "/works?rows=1&select=DOI")
-
-
-def seam(net: Net, url: str) -> Iterator[tuple[str, str, str]]:
-    """What a recorded answer takes, and what a request takes more than with the standard library's client."""
-    request = Request("crossref", url)
-    net.ask(request, bytes)
-    hit = statistics.median(timed(lambda: net.ask(request, bytes)) for _ in range(HITS))
-    parts = urlsplit(url)
-    with closing(HTTPConnection(parts.netloc)) as bare:
-        fresh = [Request("crossref", f"{url}&n={n}") for n in range(PLAIN)]
-        pairs = [(timed(partial(net.ask, one, bytes)), timed(partial(_get, bare, one.url))) for one in fresh]
-    yield "a recorded answer", f"{1000 * hit:.2f} ms", "< 1 ms"
-    yield (
-        "a request, more than the bare client",
-        f"{1000 * statistics.median(a - b for a, b in pairs):.2f} ms",
-        "< 1 ms",
-    )
-
-
-def _get(connection: HTTPConnection, url: str) -> bytes:
-    parts = urlsplit(url)
-    connection.request("GET", f"{parts.path}?{parts.query}")
-    return connection.getresponse().read()
 
 
 @click.command()

@@ -12,7 +12,7 @@ from surveyor.cli.options import GivenPath, cache_option, open_library, say, wri
 
 if TYPE_CHECKING:
     from surveyor.library import Library
-    from surveyor.models import Comparison
+    from surveyor.models import Comparison, Paper
     from surveyor.sources import Source
 
 
@@ -30,13 +30,14 @@ def compared(
 ) -> None:
     """Say what PAPER compares with, and what it cites without comparing.
 
-    PAPER is an id, or the page of one, that an imported corpus or the built-in shelf knows with its references. They
-    are ranked by where and how often the paper mentions them: result tables and experiments before related work.
+    PAPER is a file: an arXiv page (.html), LaTeX source (.tex, .tar.gz) or GROBID's TEI (.xml); or an id that an
+    imported corpus or the built-in shelf knows with its references. These are ranked by where and how often the paper
+    mentions them: result tables and experiments before related work.
 
     \b
     Examples:
       surveyor compared arxiv:1702.03814
-      surveyor compared https://arxiv.org/abs/1702.03814 --format json
+      surveyor compared 1702.03814.tar.gz --format json
       surveyor compared --corpus fulltext --ids ids.txt -o compared.jsonl
     """
     if (paper is None) == (ids is None):
@@ -53,21 +54,60 @@ def compared(
 def _one(library: Library, name: str, form: str) -> None:
     import msgspec
 
-    from surveyor.compared import compared as ranked
     from surveyor.errors import LibraryError
     from surveyor.export.comparison import markdown
+
+    found, works = _read(Path(name)) if _is_file(name) else _known(library, name)
+    if found is None or not works:
+        raise LibraryError(f"no paper {name!r} with known references: import a corpus that has it, or name a file")
+    if form == "json":
+        document = {"id": found.id, "compared": [_row(work) for work in works]}
+        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+    else:
+        click.echo(markdown(found, works), nl=False)
+
+
+def _is_file(name: str) -> bool:
+    from surveyor.evidence.reading import SUFFIXES
+
+    if name.startswith(("http://", "https://")):
+        return False
+    return name.lower().endswith((*SUFFIXES, ".pdf")) or Path(name).is_file()
+
+
+def _read(file: Path) -> tuple[Paper, list[Comparison]]:
+    from surveyor.compared import ranked
+    from surveyor.errors import CorpusError
+    from surveyor.evidence.cited import cited
+    from surveyor.evidence.document import LARGEST, UnreadableDocument
+    from surveyor.evidence.reading import read
+
+    try:
+        with file.open("rb") as stream:
+            document = read(file.name, stream.read(LARGEST + 1))
+    except OSError as error:
+        raise CorpusError(f"{file}: {error.strerror or error}") from error
+    except UnreadableDocument as error:
+        raise CorpusError(f"{file}: {error}") from error
+    for trouble in document.trouble:
+        say(f"{file}: {trouble}")
+    if not document.bibliography:
+        raise CorpusError(f"{file}: no bibliography was found in it, so there is nothing to rank")
+    references = cited(document)
+    return references.citing, ranked(references.citing, references.papers, references.citations)
+
+
+def _known(library: Library, name: str) -> tuple[Paper | None, list[Comparison]]:
+    from surveyor.compared import compared as compares
     from surveyor.sources import View, open_sources
 
     view = View(10**6)
     for source in open_sources(library):
-        for found in source.lookup([name], view):
-            works = ranked(found, source, view)
+        for paper in source.lookup([name], view):
+            works = compares(paper, source, view)
             if works:
-                rows = [_row(work) for work in works]
-                text = msgspec.json.format(msgspec.json.encode({"id": found.id, "compared": rows}), indent=2).decode()
-                click.echo(text if form == "json" else markdown(found, works), nl=form == "json")
-                return
-    raise LibraryError(f"no paper {name!r} with known references: import a corpus that has it, or check the id")
+                return paper, works
+    return None, []
 
 
 def _many(library: Library, corpus: str, ids: Path, output: Path) -> None:
@@ -89,12 +129,12 @@ def _many(library: Library, corpus: str, ids: Path, output: Path) -> None:
 
 
 def _rows(source: Source, names: list[str]) -> Iterator[dict[str, Any]]:
-    from surveyor.compared import compared as ranked
+    from surveyor.compared import compared as compares
     from surveyor.sources import View
 
     view = View(10**6)
     for name in names:
-        works = [work for paper in source.lookup([name], view) for work in ranked(paper, source, view)]
+        works = [work for paper in source.lookup([name], view) for work in compares(paper, source, view)]
         if works:
             yield {"id": name, "compared": [_row(work) for work in works]}
 

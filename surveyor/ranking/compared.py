@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = {
 the paper that cites them. A reference that no mention was found of counts for it: such are often lost out of tables."""
 
 BIAS = -3.26
-_UNDATED, _OLDEST = 8.0, 20.0
+_UNDATED, _OLDEST = 3.0, 20.0
 
 
 def likelihoods(citing: Paper, citations: Sequence[Citation], papers: Mapping[str, Paper]) -> list[float]:

@@ -16,9 +16,10 @@ from surveyor.identity import Identifier, parse_id
 from surveyor.library.rows import PaperRow
 from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.sources.live_base import Adapter
-from surveyor.sources.markup import inner_text, plain_latex, xml_root
+from surveyor.sources.markup import inner_text, xml_root
 from surveyor.sources.records import BadRow, kept, names, title_of, year_of
 from surveyor.text import clean
+from surveyor.text_latex import plain_latex
 
 _LOG = logging.getLogger("surveyor.sources.acl")
 _CHUNK, _LONGEST_LINE, _LARGEST = 1 << 20, 1 << 20, 1 << 30

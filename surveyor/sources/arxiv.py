@@ -17,9 +17,10 @@ from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.settings import Endpoint
 from surveyor.sources.live_base import Adapter, Asks, Found, Gives, Search, batches, contents
 from surveyor.sources.live_words import search_stems
-from surveyor.sources.markup import plain_latex, xml_root
+from surveyor.sources.markup import xml_root
 from surveyor.sources.records import BadRow, kept, known_ids, month_in, record
 from surveyor.text import clean
+from surveyor.text_latex import plain_latex
 
 _LOG = logging.getLogger("surveyor.sources.arxiv")
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"

@@ -1,0 +1,47 @@
+"""Entries of the bibliography of a LaTeXML page."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from surveyor.evidence.bibliography import entry
+from surveyor.evidence.document import Entry
+from surveyor.evidence.markup import has_class, text_in, with_class
+from surveyor.evidence.references import headline, names_of, venue_of
+
+
+def bibitem(item: etree._Element) -> Entry:
+    """An entry: by the fields that LaTeXML marks, else by its blocks (who, what, where), else by how it is printed."""
+    label = next((text_in(tag) for tag in with_class(item, "ltx_tag_bibitem")), "")
+    blocks = [text for block in with_class(item, "ltx_bibblock") if _is_printed(block) and (text := text_in(block))]
+    if not blocks:
+        blocks = [text_in(item).removeprefix(label).strip()]
+    names, title, venue = _parts(blocks)
+    marked = {name: _marked(item, name) for name in ("author", "title", "year", "journal", "booktitle")}
+    year = marked["year"].strip("() ")
+    return entry(
+        item.get("id") or label,
+        " ".join(blocks),
+        title=marked["title"].strip(" .") or title,
+        authors=names_of(marked["author"]) or names,
+        year=int(year) if len(year) == 4 and year.isascii() and year.isdigit() else None,
+        venue=marked["journal"] or marked["booktitle"] or venue,
+        links=[link for anchor in item.iter("a") if (link := anchor.get("href"))],
+        label=label,
+    )
+
+
+def _parts(blocks: list[str]) -> tuple[tuple[str, ...], str, str]:
+    """Authors, title and venue where each stands in a block of its own."""
+    names = names_of(blocks[0])
+    if len(blocks) < 2 or not names:
+        return (), "", ""
+    return names, headline(blocks[1]), venue_of(blocks[2]) if len(blocks) > 2 else ""
+
+
+def _marked(item: etree._Element, name: str) -> str:
+    return next((text_in(one) for one in with_class(item, f"ltx_bib_{name}")), "")
+
+
+def _is_printed(block: etree._Element) -> bool:
+    return not has_class(block, "ltx_bib_cited") and not has_class(block, "ltx_bib_external")
