@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -182,3 +183,19 @@ def test_two_sources_are_one_graph() -> None:
     assert (seed.id, esim.id) in {(c.citing, c.cited) for c in both.citations}
     assert not both.coverage.rests_on_shelf
     assert (both.papers, both.citations, both.baselines) == (turned.papers, turned.citations, turned.baselines)
+
+
+def test_an_excluded_paper_is_hidden_also_where_a_source_knows_it_by_another_id_or_by_its_title_alone() -> None:
+    title, authors = "Neural Ranking with Care and Patience", ("Ada Lovelace",)
+    known = make_paper("arxiv:2001.00001", "2020-01", title, ids=("acl:2020.acl-main.1",), authors=authors)
+    proceedings = make_paper("acl:2020.acl-main.1", "2020-07", title, authors=authors, origins=("other",))
+    cited = make_paper("cited:neural", None, title, authors=authors, as_cited=True, origins=("other",))
+    citing = make_paper("arxiv:2101.00002", "2021-01", "Neural Ranking Again", origins=("other",))
+    sources = [FakeSource([known]), FakeSource([proceedings, citing], [cite(citing.id, proceedings.id)], name="other")]
+    sources.append(FakeSource([citing, replace(cited, month=2020 * 12)], [cite(citing.id, cited.id)], name="third"))
+    whole = survey(make_problem("neural ranking"), venue_map(), sources)
+    left = survey(make_problem("neural ranking", exclude=["https://arxiv.org/abs/2001.00001v2"]), venue_map(), sources)
+    assert title in {paper.title for paper in whole.papers}
+    assert whole.citations
+    assert {paper.title for paper in left.papers} == {"Neural Ranking Again"}
+    assert left.citations == ()
