@@ -65,6 +65,9 @@ def _bare(label: str) -> str:
     """A marker without the brackets around it: `[12]` → `12`; `Chen et al. (2017)` stays."""
     while len(label) > 1 and label[0] + label[-1] in ("()", "[]", "{}"):
         label = label[1:-1].strip()
+    for pair in ("()", "[]"):
+        if label.count(pair[0]) != label.count(pair[1]):
+            label = label.strip(pair)
     return label.strip(",;. ")
 
 

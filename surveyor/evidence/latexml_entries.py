@@ -16,7 +16,7 @@ def bibitem(item: etree._Element) -> Entry:
     blocks = [text for block in with_class(item, "ltx_bibblock") if _is_printed(block) and (text := text_in(block))]
     if not blocks:
         blocks = [text_in(item).removeprefix(label).strip()]
-    names, title, venue = _parts(blocks)
+    names, title, venue = _parts(item, blocks)
     marked = {name: _marked(item, name) for name in ("author", "title", "year", "journal", "booktitle")}
     year = marked["year"].strip("() ")
     return entry(
@@ -31,10 +31,22 @@ def bibitem(item: etree._Element) -> Entry:
     )
 
 
-def _parts(blocks: list[str]) -> tuple[tuple[str, ...], str, str]:
+def _by_slant(item: etree._Element) -> tuple[tuple[str, ...], str, str]:
+    """Authors and title of an entry that has the title in italics after nothing but names."""
+    block = next(with_class(item, "ltx_bibblock"), item)
+    slanted = next(iter(block), None)
+    names = names_of(block.text or "")
+    if slanted is None or not names or not has_class(slanted, "ltx_font_italic"):
+        return (), "", ""
+    return names, text_in(slanted).strip(" .,"), ""
+
+
+def _parts(item: etree._Element, blocks: list[str]) -> tuple[tuple[str, ...], str, str]:
     """Authors, title and venue where each stands in a block of its own."""
     names = names_of(blocks[0])
-    if len(blocks) < 2 or not names:
+    if len(blocks) == 1:
+        return _by_slant(item)
+    if not names:
         return (), "", ""
     return names, headline(blocks[1]), venue_of(blocks[2]) if len(blocks) > 2 else ""
 

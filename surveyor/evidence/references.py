@@ -29,21 +29,23 @@ _INVERTED = re.compile(
 )
 _VENUE = re.compile(r"[.,]\s+(?=In:?\s|in Proc|arXiv\b|CoRR\b)")
 _IN = re.compile(r"(?:In:?|in Proc\w*\.?|Proceedings|Proc\.|arXiv|CoRR|Journal|Advances|https?)\b")
-_AFTER_SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
+_SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
 _JOINED = r"(?:,?\s+(?:and|&)\s+|,\s+|;\s+|\s+)"
 _INVERTED = re.compile(
     rf"""(?:{_SURNAME},\s(?:[^\W\d_a-z]\.[\s-]?)++{_JOINED}?)++(?:et\ al\.,?\s+)?(?=[^\W\d_a-z]|\d)
     |(?:{_SURNAME}\ [A-Z]{{1,3}},\s)*+{_SURNAME}\ [A-Z]{{1,3}}(?:,\ et\ al)?\.\s+(?=[^\W\d_a-z])""",
     re.VERBOSE,
 )
-_VENUE = re.compile(
+_AFTER_VENUE = re.compile(
     r"""[,.;]?\s*(?:\b(?:pages?|pp|vol(?:ume)?|no|number)\b|\(?\b(?:19|20)\d\d\b|\b\d+\s*[(:,]|https?:|\bdoi\b|\babs/)""",
     re.VERBOSE,
 )
 _YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
+_OTHERS = re.compile(r"\b(?:et\.?\s+al|and\s+others)\b\.?,?\s+(?=[^\W\d_a-z]|\d)")
+_MARK = re.compile(r"\s*\[[A-Z](?:/OL)?\]$|,\s*(?:19|20)\d\d[a-z]?$")
 _ET_AL = re.compile(r"[,\s]*(?:\bet\.?\s*al\b\.?|\band others\b\.?|等)$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:;|,?\s+(?:and|und|et)\s+|,?\s*&\s*)\s*")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z][.\s’'-]*){1,4}|(?:[^\W\d_]\w?\.[\s-]*){1,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z\u2e80-\uffff][.\s’'-]*){1,4}|(?:[^\W\d_\u2e80-\uffff]\w?\.[\s-]*){1,4}")
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _NAME = re.compile(r"[^\W\d_][\w.’'` ‐-]*")
 
@@ -55,20 +57,22 @@ def parted(text: str) -> tuple[tuple[str, ...], str]:
     if quoted := _QUOTED.search(line):
         return names_of(line[: quoted.start()]), next(filter(None, quoted.groups())).strip()
     dated = _DATED.search(line)
-    if dated and dated.start() > 2 and len(_STOP.split(line[: dated.start()].rstrip(". "))) <= 2:
-        return names_of(line[: dated.start() + 1]), headline(line[dated.end() :])
-    if inverted := _INVERTED.match(line):
+    names = names_of(line[: dated.start() + 1]) if dated else ()
+    if dated and names and len(_STOP.split(line[: dated.start()].rstrip(". "))) <= 2:
+        return names, headline(line[dated.end() :])
+    inverted = _INVERTED.match(line)
+    if inverted and len(names_of(_STOP.split(line[inverted.end() :], maxsplit=1)[0])) < 2:
         return names_of(inverted[0]), headline(line[inverted.end() :])
-    stop = _STOP.search(line)
+    stop = _OTHERS.search(line) or _STOP.search(line)
     if not stop:
         return (), ""
-    names = names_of(line[: stop.start() + 1])
+    names = names_of(line[: stop.start() + (stop.re is _STOP)])
     return names, headline(line[stop.end() :] if names else line)
 
 
 def headline(rest: str) -> str:
     """The first sentence of the rest of a printed reference, if it can be a title."""
-    first = _VENUE.split(_STOP.split(rest.strip(), maxsplit=1)[0])[0].strip(" .,")
+    first = _MARK.sub("", _VENUE.split(_STOP.split(rest.strip(), maxsplit=1)[0])[0].strip(" .,"))
     return "" if _IN.match(first) or len(title_key(first)) < 8 else first
 
 
