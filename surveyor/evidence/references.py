@@ -101,7 +101,12 @@ def names_of(text: str) -> tuple[str, ...]:
 def _people(part: str) -> list[str]:
     """Names between commas, initials joined to the name before them."""
     people: list[str] = []
-    for piece in filter(None, (_ET_AL.sub("", piece.strip(" ,")).strip() for piece in part.split(","))):
+    for printed in part.split(","):
+        piece = printed.strip()
+        if "al" in piece or "等" in piece:
+            piece = _ET_AL.sub("", piece).strip()
+        if not piece:
+            continue
         if people and _INITIALS.fullmatch(piece) and (len(piece) < 3 or "." in piece or piece.isupper()):
             people[-1] = f"{piece} {people[-1]}"
         else:
