@@ -91,17 +91,8 @@ class Draft:
 
     def document(self) -> Document:
         """The document as far as it was read."""
-        heads = [(section.numbered, section.level) for section in self._sections]
-        end = len(heads) if self._end is None else self._end
-        kinds = typed([*heads[:end], ("References", 1), *heads[end:]])
-        del kinds[end]
-        portions = tuple(
-            Portion(section.head, section.level, part, baselines, self._finished(section.passages))
-            for section, (part, baselines) in zip(self._sections, kinds, strict=True)
-        )
-        if self._leftovers:
-            portions += (Portion("", 1, Part.OTHER, passages=self._finished(self._leftovers)),)
-        self._find_gaps()
+        portions = self._portions()
+        self._find_gaps(portions)
         reasons = (f"{reason} ({count} times)" if count > 1 else reason for reason, count in self._trouble.items())
         return Document(
             self._kind,
@@ -115,15 +106,28 @@ class Draft:
             tuple(reasons),
         )
 
+    def _portions(self) -> tuple[Portion, ...]:
+        heads = [(section.numbered, section.level) for section in self._sections]
+        end = len(heads) if self._end is None else self._end
+        kinds = typed([*heads[:end], ("References", 1), *heads[end:]])
+        del kinds[end]
+        portions = [
+            Portion(section.head, section.level, part, baselines, self._finished(section.passages))
+            for section, (part, baselines) in zip(self._sections, kinds, strict=True)
+        ]
+        if self._leftovers:
+            portions.append(Portion("", 1, Part.OTHER, passages=self._finished(self._leftovers)))
+        return tuple(portions)
+
     def _finished(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
         places = {key: place for place, key in enumerate(self._entries, 1)}
         return tuple(with_ranges(passage, places) for passage in passages if passage.text)
 
-    def _find_gaps(self) -> None:
+    def _find_gaps(self, portions: Iterable[Portion]) -> None:
         if not any(section.head for section in self._sections):
             self.trouble("no headings")
         if not self._entries:
             self.trouble("no bibliography")
-        cited = [cite.key for section in self._sections for text in section.passages for cite in text.cites]
-        if lost := len([key for key in cited if key not in self._entries]):
+        cited = [cite.key for portion in portions for text in portion.passages for cite in text.cites]
+        if lost := sum(key not in self._entries for key in cited):
             self.trouble(f"{lost} of {len(cited)} citations are of no entry of the bibliography")

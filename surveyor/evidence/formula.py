@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SIGNS = {
     "pm": "±", "mp": "∓", "times": "×", "cdot": "·", "uparrow": "↑", "downarrow": "↓", "rightarrow": "→", "to": "→",
@@ -16,6 +17,7 @@ _FONT = re.compile(
     r"\\(?:math(?:bf|rm|it|sf|tt|cal|bb|normal)|bm|bf|boldsymbol|text(?:bf|it|rm|sc|tt|normal)?|operatorname|underline|mbox)\s*"
     r"\{([^{}]*)\}"
 )
+_DEEPEST = 3
 _COMMAND = re.compile(r"\\([A-Za-z]+|[%&#_$,;:!{}])\s?")
 _BOLD = re.compile(r"\s*\\(?:mathbf|bm|boldsymbol|textbf|bf)\b")
 _SCRIPT = re.compile(r"([_^])\{([^{}]*)\}")
@@ -26,10 +28,11 @@ def bold_formula(tex: str) -> bool:
     return _BOLD.match(tex) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def plain_formula(tex: str) -> str:
     """Signs and numbers of a formula in TeX as characters; what has no character stays as it is."""
     if "\\" in tex:
-        for _ in range(3):
+        for _ in range(_DEEPEST if "{" in tex else 0):
             tex = _FONT.sub(r"\1", tex)
         tex = _COMMAND.sub(lambda match: _SIGNS.get(match[1], match[0]), tex)
     if "{" in tex:

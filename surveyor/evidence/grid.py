@@ -29,7 +29,9 @@ class Place:
 def span(text: str | None) -> int:
     """A row or column span as written in an attribute; 1 where it says nothing sensible."""
     digits = (text or "").strip()
-    return min(max(int(digits), 1), LARGEST_GRID) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    return min(max(int(digits[:9]), 1), LARGEST_GRID)
 
 
 def spread(rows: Iterable[Iterable[Place]]) -> tuple[Grid, bool]:

@@ -18,7 +18,7 @@ from surveyor.evidence.markup import find, local, text_in, within, xml_root
 from surveyor.evidence.running import Running
 
 _APART = frozenset(
-    ["table-wrap", "table-wrap-group", "fig", "fig-group", "list", "def-list", "disp-quote", "boxed-text"]
+    ["boxed-text", "def-list", "disp-quote", "fig", "fig-group", "fn", "list", "table-wrap", "table-wrap-group"]
 )
 _SKIPPED = frozenset(["title", "label", "sec-meta", "object-id", "graphic", "media", "disp-formula", "glossary"])
 _NUMBER = re.compile(r"[A-Z]?\.?\d+(?:\.\d+)*|\b[IVX]+\b")
@@ -134,7 +134,8 @@ class _Reader:
         if not tables:
             self._draft.passage(told)
         for foot in within(block, "table-wrap-foot"):
-            self._draft.passage(self._line(foot))
+            for paragraph in within(foot, "p"):
+                self._draft.passage(self._line(paragraph))
         self._apart.clear()
 
     def _places(self, row: etree._Element) -> Iterable[Place]:

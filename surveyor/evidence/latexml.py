@@ -131,10 +131,11 @@ class _Reader:
 
     def _figure(self, figure: etree._Element, above: Passage = _NO_CAPTION, number: str = "") -> None:
         """A table or a figure; one in another without a caption of its own has that of the other."""
-        caption = next((part for part in _contents(figure) if part.tag == "figcaption"), None)
+        contents = list(_contents(figure))
+        caption = next((part for part in contents if part.tag == "figcaption"), None)
         own = above if caption is None else self._inline.passage(caption)
         number = number if caption is None else number_of(self._tag(caption)) or number
-        parts = [part for part in _contents(figure) if part.tag != "figcaption"]
+        parts = [part for part in contents if part.tag != "figcaption"]
         before = self.draft.tables_here
         for part in parts:
             if part.tag == "figure":
@@ -170,7 +171,7 @@ def _contents(figure: etree._Element) -> Iterator[etree._Element]:
     for child in figure:
         if child.tag in ("figcaption", "figure", "p") or has_class(child, "ltx_tabular"):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _OUTSIDE:
+        elif len(child) and child.tag not in _OUTSIDE and not has_class(child, "ltx_Math"):
             yield from _contents(child)
 
 
@@ -186,11 +187,15 @@ def _run_in(block: etree._Element) -> str:
 
 def _own_ids(root: etree._Element) -> tuple[str, ...]:
     """The id of the paper, from the mark that arXiv prints on a page and the addresses of the page itself."""
-    marks = [text_in(mark) for mark in root.iter("div") if mark.get("id") == "watermark-tr"]
-    bases = [base.get("href") or "" for base in root.iter("base")]
-    links = [link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"]
-    metas = [meta.get("content") or "" for meta in root.iter("meta") if meta.get("property") == "og:url"]
-    texts = [*marks, *bases, *links, *metas]
+    texts = []
+    for element in root.iter("base", "link", "meta", "div"):
+        match element.tag:
+            case "div":
+                texts += [text_in(element)] if element.get("id") == "watermark-tr" else []
+            case "meta":
+                texts += [element.get("content") or ""] if element.get("property") == "og:url" else []
+            case _:
+                texts += [element.get("href") or ""] if element.get("rel") in (None, "canonical") else []
     found = next((match[1] for text in texts if (match := _OWN_ID.search(text))), None)
     identifier = parse_id(f"arxiv:{found}") if found else None
     return (build_id(identifier),) if identifier else ()

@@ -77,12 +77,13 @@ def find(element: etree._Element, name: str, *, deep: bool = True) -> etree._Ele
 
 def has_class(element: etree._Element, name: str) -> bool:
     """Whether an element of a page is of a class."""
-    return name in (element.get("class") or "").split()
+    kinds = element.get("class")
+    return kinds is not None and name in kinds and name in kinds.split()
 
 
 def with_class(element: etree._Element, name: str, *tags: str) -> Iterator[etree._Element]:
     """The elements of a class in an element of a page, in order; those of some `tags` are found faster."""
-    return (inner for inner in element.iter(*(tags or "*")) if name in (inner.get("class") or "").split())
+    return (inner for inner in element.iter(*(tags or "*")) if has_class(inner, name))
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

@@ -42,7 +42,7 @@ _AFTER_VENUE = re.compile(
 )
 _YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
 _OTHERS = re.compile(r"\b(?:et\.?\s+al|and\s+others)\b\.?,?\s+(?=[^\W\d_a-z]|\d)")
-_MARK = re.compile(r"\s*\[[A-Z](?:/OL)?\]$")
+_MARK = re.compile(r"\s*\[[A-Z](?:/OL)?\]$|,\s*(?:19|20)\d\d[a-z]?$")
 _ET_AL = re.compile(r"[,\s]*(?:\bet\.?\s*al\b\.?|\band others\b\.?|等)$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:;|,?\s+(?:and|und|et)\s+|,?\s*&\s*)\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z\u2e80-\uffff][.\s’'-]*){1,4}|(?:[^\W\d_\u2e80-\uffff]\w?\.[\s-]*){1,4}")
@@ -57,8 +57,9 @@ def parted(text: str) -> tuple[tuple[str, ...], str]:
     if quoted := _QUOTED.search(line):
         return names_of(line[: quoted.start()]), next(filter(None, quoted.groups())).strip()
     dated = _DATED.search(line)
-    if dated and dated.start() > 2 and len(_STOP.split(line[: dated.start()].rstrip(". "))) <= 2:
-        return names_of(line[: dated.start() + 1]), headline(line[dated.end() :])
+    names = names_of(line[: dated.start() + 1]) if dated else ()
+    if dated and names and len(_STOP.split(line[: dated.start()].rstrip(". "))) <= 2:
+        return names, headline(line[dated.end() :])
     inverted = _INVERTED.match(line)
     if inverted and len(names_of(_STOP.split(line[inverted.end() :], maxsplit=1)[0])) < 2:
         return names_of(inverted[0]), headline(line[inverted.end() :])
@@ -100,7 +101,12 @@ def names_of(text: str) -> tuple[str, ...]:
 def _people(part: str) -> list[str]:
     """Names between commas, initials joined to the name before them."""
     people: list[str] = []
-    for piece in filter(None, (_ET_AL.sub("", piece.strip(" ,")).strip() for piece in part.split(","))):
+    for printed in part.split(","):
+        piece = printed.strip()
+        if "al" in piece or "等" in piece:
+            piece = _ET_AL.sub("", piece).strip()
+        if not piece:
+            continue
         if people and _INITIALS.fullmatch(piece) and (len(piece) < 3 or "." in piece or piece.isupper()):
             people[-1] = f"{piece} {people[-1]}"
         else:

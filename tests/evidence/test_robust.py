@@ -1,0 +1,125 @@
+"""Whatever the bytes: a document or the word that they are none."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surveyor.evidence import document, jats, latexml, markup, tei
+from surveyor.evidence.document import Document, UnreadableDocument
+from tests.evidence.compose import JATS, LATEXML, TEI
+
+Parse = Callable[[bytes], Document]
+KINDS: dict[str, tuple[Parse, str]] = {
+    "latexml": (latexml.parse, LATEXML),
+    "tei": (tei.parse, TEI),
+    "jats": (jats.parse, JATS),
+}
+EACH = pytest.mark.parametrize(("parse", "sample"), KINDS.values(), ids=KINDS)
+TOKEN = re.compile(r"<[^>]*>|[^<\s]+|\s+")
+
+
+def sound(paper: Document) -> None:
+    """The laws of a document."""
+    for portion in paper.portions:
+        assert portion.level >= 1
+        for passage in portion.passages:
+            assert passage.text == " ".join(passage.text.split())
+            places = [(cite.start, cite.end) for cite in passage.cites]
+            assert all(0 <= start <= end <= len(passage.text) for start, end in places)
+    for table in paper.tables:
+        assert len({len(row) for row in table.rows}) == 1
+        assert -1 <= table.portion < len(paper.portions)
+    keys = [entry.key for entry in paper.bibliography]
+    assert len(keys) == len(set(keys))
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_documents_with_pieces_lost_doubled_and_moved(parse: Parse, sample: str, data: st.DataObject) -> None:
+    pieces = TOKEN.findall(sample)
+    for _ in range(data.draw(st.integers(1, 12))):
+        at, other = (data.draw(st.integers(0, len(pieces) - 1)) for _ in range(2))
+        match data.draw(st.sampled_from(["lose", "double", "swap", "insert"])):
+            case "lose":
+                del pieces[at]
+            case "double":
+                pieces.insert(other, pieces[at])
+            case "swap":
+                pieces[at], pieces[other] = pieces[other], pieces[at]
+            case _:
+                pieces.insert(at, data.draw(st.text(max_size=6)))
+    with suppress(UnreadableDocument):
+        sound(parse("".join(pieces).encode("utf-8", "ignore")))
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_documents_that_break_off_or_hold_foreign_bytes(parse: Parse, sample: str, data: st.DataObject) -> None:
+    body = sample.encode()
+    cut = data.draw(st.integers(0, len(body)))
+    with suppress(UnreadableDocument):
+        sound(parse(body[:cut] + data.draw(st.binary(max_size=8)) + data.draw(st.sampled_from([b"", body[cut:]]))))
+
+
+@EACH
+@given(body=st.binary(max_size=200))
+def test_bytes(parse: Parse, sample: str, body: bytes) -> None:
+    with suppress(UnreadableDocument):
+        sound(parse(body))
+
+
+@EACH
+def test_what_is_too_large_is_refused(parse: Parse, sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert markup.LARGEST == document.LARGEST
+    with pytest.raises(UnreadableDocument, match="larger than"):
+        parse(b" " * (document.LARGEST + 1))
+
+
+@EACH
+def test_what_is_nested_without_end_is_read_or_refused(parse: Parse, sample: str) -> None:
+    opened = {latexml.parse: '<div class="ltx_para">', tei.parse: "<div>", jats.parse: "<sec>"}[parse]
+    anchor = {
+        latexml.parse: '<div class="ltx_authors">',
+        tei.parse: '<div><head n="1">',
+        jats.parse: '<sec sec-type="intro">',
+    }
+    start = time.monotonic()
+    with suppress(UnreadableDocument):
+        sound(parse(sample.replace(anchor[parse], opened * 50_000 + anchor[parse]).encode()))
+    assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize("parse", [tei.parse, jats.parse])
+def test_entity_bombs_are_refused_and_files_are_not_read(parse: Parse, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hush-hush")
+    tag = "TEI" if parse is tei.parse else "article"
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE x [<!ENTITY l0 "lol">{lol}]><{tag}><text>&l9;</text></{tag}>'
+    with pytest.raises(UnreadableDocument):
+        parse(bomb.encode())
+    for outside in (f'SYSTEM "file://{secret}"', 'SYSTEM "http://127.0.0.1:9/x"'):
+        inner = "<body><sec><p>&e;</p></sec></body><text><body><div><head>a</head><p>&e;</p></div></body></text>"
+        body = f"<!DOCTYPE x [<!ENTITY e {outside}>]><{tag}>{inner}</{tag}>"
+        with suppress(UnreadableDocument):
+            assert "hush" not in repr(parse(body.encode()))
+
+
+def test_tables_of_very_many_cells_are_cut() -> None:
+    rows = "<tr class='ltx_tr'>" + "<td class='ltx_td'>1</td>" * 30 + "</tr>"
+    table = f"<figure class='ltx_table'><table class='ltx_tabular'>{rows * 1000}</table></figure>"
+    paper = latexml.parse(f"<article class='ltx_document'>{table}</article>".encode())
+    assert len(paper.tables[0].rows) * 30 <= 10_000
+    assert "table ? is too large and was cut" in paper.trouble
+    wide = "<figure type='table'><table><row><cell cols='999999999'>a</cell></row></table></figure>"
+    assert len(tei.parse(f"<TEI><text><body>{wide}</body></text></TEI>".encode()).tables[0].rows[0]) == 250
