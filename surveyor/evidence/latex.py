@@ -21,6 +21,8 @@ __all__ = ["parse", "unpack"]
 
 _TROUBLE = 40
 """Lines of trouble that are kept."""
+_TOKENS = 1_500_000
+"""Tokens of a paper that are read at most; a long one has 50,000."""
 
 
 def parse(files: Mapping[str, bytes], main: str | None = None) -> Document:
@@ -30,7 +32,7 @@ def parse(files: Mapping[str, bytes], main: str | None = None) -> Document:
     """
     source = flat(files, main)
     trouble = source.trouble
-    tokens = Tokens(expanded(decided(tokenised(source.text), trouble), trouble))
+    tokens = Tokens(expanded(decided(_within(tokenised(source.text), trouble), trouble), trouble))
     entries = bibliography(tokens, files, source.main, trouble)
     labels = {entry.key: entry.label for entry in entries if entry.label}
     body = Body(tokens, Names(labels, numbers(tokens)), trouble)
@@ -47,6 +49,12 @@ def parse(files: Mapping[str, bytes], main: str | None = None) -> Document:
         year=int(body.year) if body.year.strip().isdecimal() and len(body.year.strip()) == 4 else None,
         trouble=tuple(dict.fromkeys(trouble))[:_TROUBLE],
     )
+
+
+def _within(items: list[str], trouble: list[str]) -> list[str]:
+    if len(items) > _TOKENS:
+        trouble.append(f"cut: more than {_TOKENS} tokens")
+    return items[:_TOKENS]
 
 
 def _portions(sections: list[Section]) -> tuple[Portion, ...]:

@@ -23,6 +23,9 @@ from surveyor.text_latex import plain_latex
 
 _MANY = 5_000
 """Entries of a bibliography that are read at most."""
+_LARGEST = 4 << 20
+"""Characters of a .bbl that are read at most."""
+_ACM = {"booktitle": "venue", "journal": "venue", "year": "year", "title": "title"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LABEL = re.compile(r"(.{1,80}?) ?\(((?:1[89]|20)\d\d[a-z]?|[^()]{0,20})\)")
 _BIBLATEX = re.compile(r"\\entry ?\{([^{}]{1,200})\}\{[^{}]*\}\{[^{}]*\}(?:\{[^{}]*\})?")
@@ -66,7 +69,9 @@ def _from_bbl(texts: Mapping[str, str], main: str, trouble: list[str]) -> dict[s
     found: dict[str, dict[str, Any]] = {}
     for name in sorted((name for name in texts if name.lower().endswith(".bbl")), key=lambda n: (n != own, n)):
         text = texts[name]
-        told = dict(_biblatex(text)) or dict(_printed(Tokens(expanded(tokenised(spaced(uncommented(text))), trouble))))
+        told = dict(_biblatex(text)) or dict(
+            _printed(Tokens(expanded(tokenised(spaced(uncommented(text[:_LARGEST]))), trouble)))
+        )
         found = {**told, **found}
         if name == own and told:
             break
@@ -94,29 +99,27 @@ def _told(tokens: Tokens, where: Range, label: str, number: int) -> dict[str, An
     blocks = [at for at in range(*where) if word(tokens.items[at]) == "newblock"]
     if len(blocks) > 1:
         told["title"] = clean(printed(tokens, [(blocks[0], blocks[1])], Names()).text).rstrip(".").strip('“”"')
-    for name, field in (("showarticletitle", "title"), ("bibinfo", "")):
-        for at in range(*where):
-            if word(tokens.items[at]) == name:
-                _bibinfo(tokens, at, where[1], field, told)
+    for at in range(*where):
+        if word(tokens.items[at]) in ("showarticletitle", "bibinfo"):
+            _marked(tokens, at, where[1], told)
     return {name: value for name, value in told.items() if value}
 
 
-def _bibinfo(tokens: Tokens, at: int, end: int, field: str, told: dict[str, Any]) -> None:
-    """A field that the style of ACM marks."""
-    if field:
-        (value,), _ = tokens.arguments(at + 1, end, 1)
-    else:
+def _marked(tokens: Tokens, at: int, end: int, told: dict[str, Any]) -> None:
+    """A field that the style of ACM marks: \\showarticletitle{title}, \\bibinfo{year}{2020}."""
+    if word(tokens.items[at]) == "bibinfo":
         (kind, value), _ = tokens.arguments(at + 1, end, 2)
-        field = (
-            {"booktitle": "venue", "journal": "venue", "year": "year", "title": "title"}.get(tokens.short(kind), "")
-            if value[1] - value[0] < 400
-            else ""
-        )
+        field = _ACM.get(tokens.short(kind), "")
+    else:
+        (value,), _ = tokens.arguments(at + 1, end, 1)
+        field = "title"
+    if not field or not tokens.short(value):
+        return
     text = clean(printed(tokens, [value], Names()).text).rstrip(".")
-    if field == "year":
-        told.setdefault("year", int(text) if _YEAR.fullmatch(text) else None)
-    elif field and text:
+    if field != "year":
         told.setdefault(field, text)
+    elif _YEAR.fullmatch(text):
+        told.setdefault(field, int(text))
 
 
 def _label(raw: str) -> tuple[str, int | None]:

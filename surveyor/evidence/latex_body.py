@@ -120,7 +120,7 @@ class Body:
             return at + 1
         if name in FORMULAS:
             return close + 1
-        if name in _ABSTRACTS and not self.sections:
+        if name in _ABSTRACTS and not any(section.passages for section in self.sections):
             self._read_abstract((at + 1, close))
             return self._cut(at, close + 1)
         if name in ("appendices", "appendix"):
@@ -137,7 +137,8 @@ class Body:
         self._flush(at)
         where, place = self._tokens.argument(self._tokens.options(at + 1, end), end)
         text = printed(self._tokens, [where], self._names)
-        self.sections.append(Section(text.text, SECTIONS[name], self._appendix))
+        if text.text or name != "part":
+            self.sections.append(Section(text.text, SECTIONS[name], self._appendix))
         self._start = max(place, at + 1)
         return self._start
 

@@ -151,7 +151,7 @@ class Floats:
 
     def _add(self, where: Range, number: str, caption: Passage, portion: int) -> bool:
         rows, cut = grid(self.tokens, *where, self.names)
-        if len(rows) < 2 or len(rows[0]) < 2:
+        if not rows or (not number and (len(rows) < 2 or len(rows[0]) < 2)):
             return False
         if cut:
             self.trouble.append(f"table {number or len(self.tables) + 1} cut at {CELLS} cells")

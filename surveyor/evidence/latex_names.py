@@ -67,24 +67,27 @@ FIRST: dict[str, int] = {
     "multicolumn": 2,
     "multirow": 2,
     "Block": 1,
+    "cdashline": 1,
 }
 """Arguments that are not printed, for commands whose next argument is."""
 
 QUIET = frozenset(
     r"""centering small footnotesize scriptsize tiny normalsize large Large LARGE huge Huge noindent indent par hfill
-    vfill newline linebreak pagebreak newpage clearpage cleardoublepage maketitle bigskip medskip smallskip bf it em rm
-    sc sl tt sf bfseries itshape rmfamily ttfamily sffamily scshape slshape upshape mdseries normalfont selectfont relax
-    protect xspace ignorespaces unskip null leavevmode strut nobreak allowbreak onecolumn twocolumn raggedright
-    raggedleft flushbottom raggedbottom appendix item newblock hline toprule midrule bottomrule arraybackslash
-    tableofcontents listoffigures listoftables hfil vfil vss hss break nolinebreak nopagebreak sloppy fussy makeatletter
-    makeatother boldmath unboldmath normalcolor frontmatter mainmatter backmatter balance peerreviewmaketitle
-    IEEEpeerreviewmaketitle flushleft flushright displaystyle textstyle scriptstyle limits nolimits left right big Big
-    bigg Bigg bigl bigr Bigl Bigr qed qedhere endgroup begingroup bgroup egroup string the number global long outer
-    endhead endfirsthead endfoot endlastfoot nonumber notag printbibliography newlength width textwidth linewidth
-    columnwidth textheight hsize vsize STATE State FOR ENDFOR For EndFor centerline printAffiliationsAndNotice
-    doublespacing singlespacing onehalfspacing IEEEmaketitle thefootnote cr crcr bibstyle lq rq defaultbibliographystyle
-    MakeUppercase MakeLowercase uppercase lowercase looseness baselineskip interlinepenalty cprotect acknowledgments
-    IEEEPARstart And AND smash rlap llap hidewidth tabularnewline penalty""".split()
+    vfill newline linebreak pagebreak newpage clearpage cleardoublepage maketitle bigskip medskip smallskip bf it em
+    rm sc sl tt sf bfseries itshape rmfamily ttfamily sffamily scshape slshape upshape mdseries normalfont
+    selectfont relax protect xspace ignorespaces unskip null leavevmode strut nobreak allowbreak onecolumn twocolumn
+    raggedright raggedleft flushbottom raggedbottom appendix item newblock hline toprule midrule bottomrule
+    arraybackslash tableofcontents listoffigures listoftables hfil vfil vss hss break nolinebreak nopagebreak sloppy
+    fussy makeatletter makeatother boldmath unboldmath normalcolor frontmatter mainmatter backmatter balance
+    FloatBarrier peerreviewmaketitle IEEEpeerreviewmaketitle flushleft flushright displaystyle textstyle scriptstyle
+    limits nolimits left right big Big bigg Bigg bigl bigr Bigl Bigr qed qedhere endgroup begingroup bgroup egroup
+    string the number global long outer endhead endfirsthead endfoot endlastfoot nonumber notag printbibliography
+    newlength width textwidth linewidth columnwidth textheight hsize vsize STATE State FOR ENDFOR For EndFor
+    centerline printAffiliationsAndNotice doublespacing singlespacing onehalfspacing IEEEmaketitle thefootnote cr
+    crcr bibstyle lq rq defaultbibliographystyle MakeUppercase MakeLowercase uppercase lowercase looseness
+    baselineskip interlinepenalty cprotect textit textnormal textrm textsc underline uline ul allowdisplaybreaks
+    doparttoc parttoc faketableofcontents romannumeral hangindent bigstrut center peek tikz icmlEqualContribution
+    acknowledgments IEEEPARstart And AND smash rlap llap hidewidth tabularnewline penalty""".split()
 )
 """Commands that print nothing themselves; what follows is printed."""
 
@@ -122,6 +125,13 @@ BREAKS = frozenset(
     """.split()
 )
 """Environments at whose begin and end a paragraph does."""
+
+WORDS = {
+    "ie": "i.e.", "eg": "e.g.", "Ie": "I.e.", "Eg": "E.g.", "etal": "et al.", "etc": "etc.", "cf": "cf.",
+    "wrt": "w.r.t.",    "vs": "vs.", "iid": "i.i.d.", "figurename": "Figure", "tablename": "Table", "textsection": "§", "enspace": " ",
+    "lbrack": "[", "rbrack": "]", "top": "⊤", "CheckmarkBold": "✔",
+}  # fmt: skip
+"""What some commands of conference styles print."""
 
 DINGS = {"51": "✓", "52": "✔", "53": "✕", "54": "✖", "55": "✗", "56": "✘", "72": "★", "73": "☆"}
 

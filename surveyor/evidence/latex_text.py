@@ -14,6 +14,7 @@ from surveyor.evidence.latex_names import (
     HIDDEN,
     LENGTHS,
     OPENING,
+    WORDS,
     cites,
     silent,
     textual,
@@ -91,6 +92,8 @@ def _other(pen: Pen, at: int, name: str) -> int:
         return place
     if shown := symbol(name):
         pen.write(shown)
+    elif shown := WORDS.get(name, ""):
+        pen.run(shown[:-1] if shown[-1] == "." and follows.startswith(".") else shown)
     elif follows in ("{", "["):
         return pen.tokens.options(at + 1, pen.end)
     elif not silent(name):
