@@ -128,7 +128,8 @@ BREAKS = frozenset(
 
 WORDS = {
     "ie": "i.e.", "eg": "e.g.", "Ie": "I.e.", "Eg": "E.g.", "etal": "et al.", "etc": "etc.", "cf": "cf.",
-    "wrt": "w.r.t.",    "vs": "vs.", "iid": "i.i.d.", "figurename": "Figure", "tablename": "Table", "textsection": "§", "enspace": " ",
+    "wrt": "w.r.t.",    "vs": "vs.", "iid": "i.i.d.", "figurename": "Figure", "tablename": "Table",
+    "textsection": "§", "enspace": " ",
     "lbrack": "[", "rbrack": "]", "top": "⊤", "CheckmarkBold": "✔",
 }  # fmt: skip
 """What some commands of conference styles print."""
