@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from surveyor.settings import SERVICES, Endpoint, Settings
@@ -16,7 +16,7 @@ from surveyor.sources.openreview import OpenReview
 from surveyor.sources.s2 import SemanticScholar
 from surveyor.venues import VenueMap
 
-ADAPTERS: Mapping[str, Callable[[Asks, Endpoint], Adapter]] = MappingProxyType(
+ADAPTERS: Mapping[str, type[Adapter]] = MappingProxyType(
     {
         "s2": SemanticScholar,
         "openalex": OpenAlex,
@@ -46,7 +46,6 @@ def expected_requests(settings: Settings) -> int:
     return 4 + min(CONTEXTS, settings.seeds) + together
 
 
-def gives(names: Sequence[str] = tuple(ADAPTERS)) -> dict[str, tuple[str, ...]]:
+def gives() -> dict[str, tuple[str, ...]]:
     """What each API can give, in words."""
-    made = {name: ADAPTERS[name] for name in names}
-    return {name: tuple(sorted(getattr(adapter, "gives", ()))) for name, adapter in made.items()}
+    return {name: tuple(sorted(adapter.gives)) for name, adapter in ADAPTERS.items()}
