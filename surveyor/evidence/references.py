@@ -37,7 +37,8 @@ _INVERTED = re.compile(
     re.VERBOSE,
 )
 _AFTER_VENUE = re.compile(
-    r"""[,.;]?\s*(?:\b(?:pages?|pp|vol(?:ume)?|no|number)\b|\(?\b(?:19|20)\d\d\b|\b\d+\s*[(:,]|https?:|\bdoi\b|\babs/)""",
+    r"""[,.;]?\s*(?:\b(?:pages?|pp|vol(?:ume)?|no|number)\b|\b\d+\s*[(:]|https?:|\bdoi\b|\babs/|\((?:19|20)\d\d)
+    |[,.;]\s*(?:\d+\s*,|\w+\.?\s+(?:19|20)\d\d\b|(?:19|20)\d\d\b)""",
     re.VERBOSE,
 )
 _YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")

@@ -16,7 +16,7 @@ from surveyor.evidence.headings import lettered, unnumbered
 from surveyor.evidence.markers import Markers
 from surveyor.evidence.markup import find, local, text_in, within, xml_root
 from surveyor.evidence.running import Running
-from surveyor.evidence.sections import opens_section
+from surveyor.evidence.sections import opens_section, part_of
 from surveyor.evidence.tei_entries import bibl, year_in
 
 _NUMBER = re.compile(r"[A-Z]?\.?\d+(?:\.\d+)*|\b[IVX]+\b")
@@ -157,9 +157,7 @@ class _Reader:
     def _place(self, cell: etree._Element) -> Place:
         passage = self._with_markers(self._passage(cell))
         cites = tuple(dict.fromkeys(cite.key for cite in passage.cites))
-        return Place(
-            Cell(passage.text, cites, head=cell.get("role") == "label"), span(cell.get("cols")), span(cell.get("rows"))
-        )
+        return Place(Cell(passage.text, cites), span(cell.get("cols")), span(cell.get("rows")))
 
 
 class _Levels:
@@ -181,7 +179,7 @@ class _Levels:
         if opens_section(text, plain=self._plain):
             self._last = 0 if not self._plain else 1
             return 1
-        return self._last + 1
+        return max(self._last, 2) if self._last and part_of(text) else self._last + 1
 
 
 def _divisions(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -86,6 +86,8 @@ def test_the_fields_of_the_source_go_before_what_the_print_tells() -> None:
 
 def test_venue_and_years() -> None:
     assert venue_of("In Proc. of SOCK, pages 1–9, 2017.") == "Proc. of SOCK"
+    assert venue_of("In Proceedings of the 2012 Sock Days, 2012.") == "Proceedings of the 2012 Sock Days"
+    assert venue_of("Sock J., 22(2):511–538, Feb. 2010.") == "Sock J"
     assert [year_of_arxiv(one) for one in ("arxiv:1706.03762", "arxiv:cs/9901001", "doi:10.1000/x")] == [
         2017,
         1999,
