@@ -16,6 +16,7 @@ from surveyor.evidence.latex_tokens import Tokens, tokenised
 from surveyor.evidence.latex_unpack import unpack
 from surveyor.evidence.sections import typed
 from surveyor.identity import normal_id, parse_id
+from surveyor.text import clean
 
 __all__ = ["parse", "unpack"]
 
@@ -47,7 +48,7 @@ def parse(files: Mapping[str, bytes], main: str | None = None) -> Document:
         bibliography=entries,
         ids=(normal_id(doi),) if parse_id(doi) else (),
         year=int(body.year) if body.year.strip().isdecimal() and len(body.year.strip()) == 4 else None,
-        trouble=tuple(dict.fromkeys(trouble))[:_TROUBLE],
+        trouble=tuple(dict.fromkeys(map(clean, trouble)))[:_TROUBLE],
     )
 
 

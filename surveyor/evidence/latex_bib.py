@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +17,6 @@ from surveyor.evidence.latex_pen import Names
 from surveyor.evidence.latex_source import decoded, spaced, uncommented
 from surveyor.evidence.latex_text import keys, printed
 from surveyor.evidence.latex_tokens import Range, Tokens, ended, tokenised, word
-from surveyor.identity import normal_id, parse_id
 from surveyor.text import clean
 from surveyor.text_latex import plain_latex
 
@@ -177,7 +176,7 @@ def _known(fields: Mapping[str, str]) -> dict[str, Any]:
         "authors": tuple(name for name in authors if name),
         "year": int(year[0]) if year else None,
         "venue": plain("booktitle", "journal", "journaltitle", "howpublished"),
-        "links": tuple(dict.fromkeys(_ids(fields))),
+        "links": tuple(filter(None, _links(fields))),
     }
     return {name: value for name, value in known.items() if value}
 
@@ -188,21 +187,12 @@ def _person(name: str) -> str:
     return " ".join(f"{given} {family}".split()) if comma else " ".join(name.split())
 
 
-def _ids(fields: Mapping[str, str]) -> Iterator[str]:
-    eprint = fields.get("eprint", "").strip()
-    told = (
-        [f"arxiv:{eprint}", eprint]
-        if fields.get("archiveprefix", fields.get("eprinttype", "arxiv")).lower() == "arxiv"
-        else []
-    )
-    doi = fields.get("doi", "").strip().replace("\\", "")
-    for text in (*told, f"doi:{doi}", doi, *_urls(fields)):
-        if text and parse_id(text):
-            yield normal_id(text)
-
-
-def _urls(fields: Mapping[str, str]) -> Iterable[str]:
-    return (fields.get(name, "").strip().replace("\\", "").rstrip("/.,") for name in ("url", "howpublished", "note"))
+def _links(fields: Mapping[str, str]) -> Iterator[str]:
+    """The texts of the fields that may hold ids, each as its print says it."""
+    if fields.get("archiveprefix", fields.get("eprinttype", "arxiv")).lower() == "arxiv":
+        yield f"arXiv:{fields.get('eprint', '').strip()}"
+    for name in ("doi", "url", "howpublished", "note"):
+        yield fields.get(name, "").replace("\\", "")
 
 
 def _shown(known: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ _NOT_CITES = frozenset(
     "nocite setcitestyle citestyle newcites defcitealias citetext DeclareCiteCommand bibcite citeindextrue".split()
 )
 _CITE = re.compile(r"[A-Za-z]*cite[A-Za-z]*", re.IGNORECASE)
-_TEXTUAL = re.compile(r"(?i)newcite|(?:text|ycl)cites?|cite(?:t|alt|author|A)\Z|citet")
+_TEXTUAL = re.compile(r"(?i)newcite|(?:text|ycl)cites?|cite(?:t|alt|alp|author|year|A)\Z|citet")
 
 
 def cites(name: str) -> bool:
@@ -30,7 +30,8 @@ def textual(name: str) -> bool:
 
 HIDDEN: dict[str, int] = {
     **dict.fromkeys(
-        """label ref eqref pageref cref Cref autoref nameref vspace hspace includegraphics bibliographystyle pagestyle
+        """caption subcaption
+        label ref eqref pageref cref Cref autoref nameref vspace hspace includegraphics bibliographystyle pagestyle
         thispagestyle bibliography addbibresource cellcolor rowcolor columncolor color captionsetup phantom vphantom
         hphantom pagenumbering usepackage documentclass input include index tag tikzmark cline cmidrule cmidrulex
         graphicspath hypersetup linespread selectlanguage institute email affiliation affil author date thanks
@@ -49,6 +50,7 @@ HIDDEN: dict[str, int] = {
         DeclareUnicodeCharacter""".split(),
         2,
     ),
+    "captionof": 2,
     "definecolor": 3,
     "specialrule": 3,
     "addcontentsline": 3,

@@ -11,6 +11,7 @@ from surveyor.evidence.latex_tokens import Range, Tokens
 from surveyor.text_latex import plain_latex, symbol
 
 _SIGNS = re.compile(r"---?|``|''|[ ~]{2,}|~")
+_GAP = re.compile(r"\s+")
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 _BOLD = re.compile(r"\\(?:mathbf|bm|boldsymbol|pmb|textbf|bf|bfseries)\b")
 _SCRIPT = re.compile(r"[_^]")
@@ -73,6 +74,8 @@ class Pen:
 
     def write(self, text: str) -> None:
         """Add text; a blank after a blank is left out."""
+        if "  " in text or "\n" in text:
+            text = _GAP.sub(" ", text)
         if self._blank:
             text = text.lstrip(" ")
         if not text:

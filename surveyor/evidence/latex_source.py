@@ -22,7 +22,7 @@ _SIGN, _BARE_SIGN = re.compile(r"[%&#_$]"), re.compile(r"(?<!\\)[%#]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+"
 )
-_BLANKS = re.compile(r"[ \n\t\u00a0\u3000]{2,}|[\n\t\u00a0\u3000]")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
 _INPUT = re.compile(
     r"\\(?:input|include|subfile|subfileinclude|InputIfFileExists|loadsubfile)(?![A-Za-z]) *"
     r"(?:\{([^{}\\#]{1,200})\}|([^\s{}\\#]{1,200}))"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"\\(?:begin|end) ?\{[^{}\\]{1,80}\}|\\[A-Za-z@]+\*?|\\.|\n\n|[{}\[\]$&#]|[^\\{}\[\]$&#\n]+|\\\n?|\n", re.DOTALL
+    r"\\(?:begin|end) ?\{[^{}\\\n]{1,80}\}|\\[A-Za-z@]+\*?|\\.|\n\n|[{}\[\]$&#]|[^\\{}\[\]$&#\n]+|\\\n?|\n", re.DOTALL
 )
 
 _SHORT = 400
@@ -24,7 +24,7 @@ def tokenised(text: str) -> list[str]:
 
 def word(item: str) -> str:
     """The name of a command such as `section`, without its star; empty for anything else."""
-    return _word(item) if item[0] == "\\" else ""
+    return _word(item) if item[:1] == "\\" else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ _KEPT = frozenset({".tex", ".ltx", ".latex", ".bbl", ".bib", ".txt", ""})
 _FILES, _RATIO, _ENOUGH = 2_000, 200, 8 << 20
 """Members of an archive at most; times its size that an archive may hold once it holds more than _ENOUGH bytes."""
 _BLOCK = 1 << 16
+_DRIVE = re.compile(r"[A-Za-z]:")
 _ODD = {
     b"%PDF": "a PDF, not a LaTeX source",
     b"%!PS": "PostScript, not a LaTeX source",
@@ -100,7 +102,7 @@ def _members(raw: bytes) -> dict[str, bytes]:
 
 def _checked(member: tarfile.TarInfo, count: int, size: int) -> None:
     name = PurePosixPath(member.name.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[:1]:
+    if name.is_absolute() or ".." in name.parts or _DRIVE.match(member.name):
         raise UnreadableDocument(f"a name leads out of the archive: {member.name[:60]!r}")
     if not (member.isfile() or member.isdir()):
         raise UnreadableDocument(f"a link or a device in the archive: {member.name[:60]!r}")
