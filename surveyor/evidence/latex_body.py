@@ -120,7 +120,7 @@ class Body:
             return at + 1
         if name in FORMULAS:
             return close + 1
-        if name in _ABSTRACTS and not any(section.passages for section in self.sections):
+        if name in _ABSTRACTS and not any(section.head and section.passages for section in self.sections):
             self._read_abstract((at + 1, close))
             return self._cut(at, close + 1)
         if name in ("appendices", "appendix"):

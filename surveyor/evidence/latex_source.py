@@ -16,7 +16,7 @@ _RAW = (
 ).replace("*", r"\*")
 _SKIPPED = re.compile(
     r"\\begin *\{(?P<raw>" + _RAW + r")\}|\\verb\*?(?P<mark>[^A-Za-z\s*])(?P<verb>[^\n]{0,200}?)(?P=mark)"
-    r"|\\(?:url|href|path) ?\{(?P<link>[^{}\n]{0,500})\}|%(?P<comment>[^\n]*(?:\n[ \t]*)?)|\\[\\%]"
+    r"|\\(?:url|href|path) ?\{(?P<link>[^{}\n]{0,500})\}|%(?P<comment>[^\n]*(?:\n[ \t]*)?)|(?:\\[\\%])+"
 )
 _SIGN, _BARE_SIGN = re.compile(r"[%&#_$]"), re.compile(r"(?<!\\)[%#]")
 _CONTROL = re.compile(
@@ -162,15 +162,17 @@ class _Builder:
 
     def _put(self, found: re.Match[str], above: tuple[str, ...]) -> str:
         folder, asked = _asked(found)
-        name = self._find(folder, asked, above[-1])
         self.count += 1
-        if name is None:
+        if self.count > _MANY:
+            return " "
+        name = self._find(folder, asked, above[-1])
+        if self.count == _MANY or len(above) > _DEEP or self.size > _LONG:
+            self.trouble.append(f"not read, too many files within files: {asked[:60]}")
+        elif name is None:
             if PurePosixPath(asked).suffix not in _NOT_TEXT:
                 self.trouble.append(f"not in the archive: {asked[:60]}")
         elif name in above:
             self.trouble.append(f"a file within itself: {asked[:60]}")
-        elif len(above) > _DEEP or self.count > _MANY or self.size > _LONG:
-            self.trouble.append(f"not read, too many files within files: {asked[:60]}")
         else:
             return f"{self.whole(name, above)}\n"
         return " "

@@ -118,6 +118,12 @@ def test_references_print_what_they_refer_to() -> None:
     assert texts(document)[-1] == "$x$ and"
 
 
+def test_an_abstract_may_stand_behind_a_figure_or_an_empty_part() -> None:
+    figure = r"\begin{figure}\caption{Fig \cite{k}}\end{figure}"
+    document = body(rf"\part{{}} {figure} \begin{{abstract}}Abs.\end{{abstract}} \section{{A}} b")
+    assert (document.abstract, texts(document)) == ("Abs.", ["Fig [k]", "b"])
+
+
 def test_headings_of_every_depth() -> None:
     document = body(r"\section*{A}\subsection[s]{B $x$}\subsubsection{C}\paragraph{D.} text \subparagraph{E}")
     assert [(p.head, p.level) for p in document.portions] == [("A", 1), ("B x", 2), ("C", 3), ("D.", 4), ("E", 5)]
