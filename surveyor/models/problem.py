@@ -1,0 +1,76 @@
+"""What is asked, and where it belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the user asked, with every default filled in."""
+
+    text: str
+    """The problem in words, English or Chinese, as typed but for white space."""
+    as_of: str
+    """Month `YYYY-MM`; nothing published from this month on may be seen."""
+    cutoff: int
+    """The same as a month number (see dates.py), exclusive; later than `as_of` only when that is the running month."""
+    years: int = 2
+    """How far back from `as_of` a paper counts as recent."""
+    venues: tuple[str, ...] = ()
+    """Venues the user insists on, best first; empty means: route."""
+    exclude: frozenset[str] = frozenset()
+    """Ids of papers to be treated as unseen, with every citation out of them."""
+
+    @property
+    def since(self) -> int:
+        """First month that counts as recent."""
+        return self.cutoff - 12 * self.years
+
+
+@dataclass(frozen=True, slots=True)
+class VenueMatch:
+    """A venue the problem belongs to."""
+
+    venue: str
+    score: float
+    """Share of the evidence, all venues of a route summing to 1."""
+    why: tuple[str, ...]
+    """One sentence an area: matched terms, area, weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """A problem area of the venue map that the problem's words point to."""
+
+    area: str
+    name: str
+    score: float
+    """Share of the evidence, all matched areas summing to 1."""
+    terms: tuple[str, ...]
+    """Terms of the area that were found in the problem, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a problem belongs, and why."""
+
+    venues: tuple[VenueMatch, ...]
+    areas: tuple[AreaMatch, ...]
+    fallback: bool
+    """True when no area matched and the map's general venues stand in."""
+    expansion: tuple[str, ...] = ()
+    """Terms of the matched areas that the problem does not say itself: searched besides, at less weight."""
+    covered: float = 0.0
+    """Share of the problem's words that are terms of the matched areas: how far `expansion` means the same."""
+    datasets: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def spoken(problem: Problem, route: Route) -> str:
+    """The problem in words that English titles can hold: Chinese ones are joined by the names of the best areas."""
+    if problem.text.isascii():
+        return problem.text
+    names = [area.name for area in route.areas if area.score >= 0.5] or [area.name for area in route.areas[:1]]
+    return " ".join((problem.text, *names))
