@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from surveyor.models import Citation, Comparison, Paper
+from surveyor.evidence.cited import Cited
+from surveyor.models import Citation, Compared, Comparison, Paper
 from surveyor.ranking.compared import likelihoods
 from surveyor.ranking.kinds import why_not
 from surveyor.sources.base import Source, View
 
 
-def compared(paper: Paper, source: Source, view: View) -> list[Comparison]:
-    """All references of a paper that the source knows, ranked; empty where it knows none."""
+def compared(paper: Paper, source: Source, view: View) -> Compared:
+    """Of a paper that a source knows with its references; without works where it does not."""
     references = source.references([paper], view)
-    return ranked(paper, references.papers, references.citations)
+    return Compared(paper, ranked(paper, references.papers, references.citations))
 
 
-def ranked(citing: Paper, papers: Iterable[Paper], citations: Sequence[Citation]) -> list[Comparison]:
-    """The works that a paper cites, those it compares with first; `citations` are all those out of it."""
+def compared_in(cited: Cited) -> Compared:
+    """Of a paper that was read."""
+    works = ranked(cited.citing, cited.papers, cited.citations)
+    return Compared(cited.citing, works, cited.uncited, cited.ours)
+
+
+def ranked(citing: Paper, papers: Iterable[Paper], citations: Sequence[Citation]) -> tuple[Comparison, ...]:
+    """The works that a paper cites, those it compares with first; `citations` are all those out of it.
+
+    A work with figures of its own in a comparison table is a system there, whatever its title says.
+    """
     known = {paper.id: paper for paper in papers}
     comparisons = [
-        Comparison(known[citation.cited], score, citation, why_not(known[citation.cited]))
+        Comparison(
+            known[citation.cited],
+            score,
+            citation,
+            "" if citation.scores else why_not(known[citation.cited], citation.use),
+        )
         for citation, score in zip(citations, likelihoods(citing, citations, known), strict=True)
     ]
-    return sorted(comparisons, key=lambda c: (-c.score, c.paper.id))
+    return tuple(sorted(comparisons, key=lambda c: (-c.score, c.paper.id)))

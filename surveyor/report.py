@@ -69,6 +69,7 @@ def report(parts: Parts, top: int) -> Survey:
     related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
     set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SET_ASIDE])
     shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
+    picked = {entry.paper.id for entries in (baselines, set_aside) for entry in entries}
     kept = shown | set(parts.walked) | _cited_twice(parts.citations)
     survey = Survey(
         id="",
@@ -81,10 +82,17 @@ def report(parts: Parts, top: int) -> Survey:
         related=related,
         reading=tuple(_reading(recent, baselines, parts.related)),
         papers=tuple(_public(paper) for paper in parts.papers if paper.id in kept),
-        citations=tuple(c for c in parts.citations if c.citing in kept and c.cited in kept),
+        citations=tuple(
+            c if c.cited in picked else _bare(c) for c in parts.citations if c.citing in kept and c.cited in kept
+        ),
         coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
     )
     return replace(survey, id=_survey_id(survey))
+
+
+def _bare(citation: Citation) -> Citation:
+    """Without what is only of use beside a pick."""
+    return replace(citation, places=(), scores=()) if citation.places or citation.scores else citation
 
 
 def _scored(hits: Iterable[Hit], home: dict[str, Paper]) -> tuple[Scored, ...]:

@@ -102,3 +102,16 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """`words` without stop words."""
     return [word for word in words(text) if word not in _STOPPED]
+
+
+def shortened(text: str, length: int, about: str = "") -> str:
+    """At most `length` characters of a text, those around `about`, cut between words and marked by an ellipsis."""
+    if len(text) <= length:
+        return text
+    start = max(0, min(text.find(about) - length // 2, len(text) - length + 2))
+    end = start + length - 2
+    if start:
+        start = text.find(" ", start, start + 40) + 1 or start
+    if end < len(text):
+        end = max(text.rfind(" ", end - 40, end), start) if " " in text[end - 40 : end] else end
+    return "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))

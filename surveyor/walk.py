@@ -107,5 +107,11 @@ def _together(one: Citation, other: Citation) -> Citation:
     for mention in (*one.mentions, *other.mentions):
         if mention.section not in counts or counts[mention.section].count < mention.count:
             counts[mention.section] = mention
-    mentions = tuple(counts[section] for section in sorted(counts))
-    return replace(one, mentions=mentions, baseline_subsection=one.baseline_subsection or other.baseline_subsection)
+    return replace(
+        one,
+        mentions=tuple(counts[section] for section in sorted(counts)),
+        baseline_subsection=one.baseline_subsection or other.baseline_subsection,
+        places=max(one.places, other.places, key=len),
+        scores=max(one.scores, other.scores, key=len),
+        use=one.use or other.use,
+    )

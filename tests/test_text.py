@@ -15,6 +15,7 @@ from surveyor.text import (
     has_chinese,
     resembles,
     segmented,
+    shortened,
     stem,
     title_key,
     words,
@@ -188,3 +189,17 @@ def test_a_title_resembles_itself_in_any_order_of_words(parts: list[str]) -> Non
 
 def test_clean_drops_marks_that_turn_the_direction_of_what_follows() -> None:
     assert clean("a\u202eb \u2066c\u2069\u200f") == "ab c"
+
+
+@given(st.text(alphabet="ab c.é中", max_size=400), st.integers(20, 120), st.text(alphabet="ab c", max_size=5))
+def test_a_shortened_text_is_short_and_a_part_of_the_whole(text: str, length: int, about: str) -> None:
+    short = shortened(text, length, about)
+    assert len(short) <= max(length, 0)
+    assert short.strip("…") in text
+    assert (short == text) == (len(text) <= length)
+
+
+def test_a_text_is_shortened_around_what_it_is_about_between_words() -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    assert shortened(text, 30, "seven") == "…four five six seven eight…"
+    assert shortened(text, 30) == "one two three four five six…"

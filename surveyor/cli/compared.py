@@ -12,7 +12,6 @@ from surveyor.cli.options import GivenPath, cache_option, open_library, say, wri
 
 if TYPE_CHECKING:
     from surveyor.library import Library
-    from surveyor.models import Comparison, Paper
     from surveyor.sources import Source
 
 
@@ -52,62 +51,11 @@ def compared(
 
 
 def _one(library: Library, name: str, form: str) -> None:
-    import msgspec
+    from surveyor.cli.papers import find_compared
+    from surveyor.export import comparison
 
-    from surveyor.errors import LibraryError
-    from surveyor.export.comparison import markdown
-
-    found, works = _read(Path(name)) if _is_file(name) else _known(library, name)
-    if found is None or not works:
-        raise LibraryError(f"no paper {name!r} with known references: import a corpus that has it, or name a file")
-    if form == "json":
-        document = {"id": found.id, "compared": [_row(work) for work in works]}
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
-    else:
-        click.echo(markdown(found, works), nl=False)
-
-
-def _is_file(name: str) -> bool:
-    from surveyor.evidence.reading import SUFFIXES
-
-    if name.startswith(("http://", "https://")):
-        return False
-    return name.lower().endswith((*SUFFIXES, ".pdf")) or Path(name).is_file()
-
-
-def _read(file: Path) -> tuple[Paper, list[Comparison]]:
-    from surveyor.compared import ranked
-    from surveyor.errors import CorpusError
-    from surveyor.evidence.cited import cited
-    from surveyor.evidence.document import LARGEST, UnreadableDocument
-    from surveyor.evidence.reading import read
-
-    try:
-        with file.open("rb") as stream:
-            document = read(file.name, stream.read(LARGEST + 1))
-    except OSError as error:
-        raise CorpusError(f"{file}: {error.strerror or error}") from error
-    except UnreadableDocument as error:
-        raise CorpusError(f"{file}: {error}") from error
-    for trouble in document.trouble:
-        say(f"{file}: {trouble}")
-    if not document.bibliography:
-        raise CorpusError(f"{file}: no bibliography was found in it, so there is nothing to rank")
-    references = cited(document)
-    return references.citing, ranked(references.citing, references.papers, references.citations)
-
-
-def _known(library: Library, name: str) -> tuple[Paper | None, list[Comparison]]:
-    from surveyor.compared import compared as compares
-    from surveyor.sources import View, open_sources
-
-    view = View(10**6)
-    for source in open_sources(library):
-        for paper in source.lookup([name], view):
-            works = compares(paper, source, view)
-            if works:
-                return paper, works
-    return None, []
+    found = find_compared(library, name)
+    click.echo(comparison.json(found) if form == "json" else comparison.markdown(found), nl=False)
 
 
 def _many(library: Library, corpus: str, ids: Path, output: Path) -> None:
@@ -130,21 +78,11 @@ def _many(library: Library, corpus: str, ids: Path, output: Path) -> None:
 
 def _rows(source: Source, names: list[str]) -> Iterator[dict[str, Any]]:
     from surveyor.compared import compared as compares
+    from surveyor.export.comparison import row
     from surveyor.sources import View
 
     view = View(10**6)
     for name in names:
-        works = [work for paper in source.lookup([name], view) for work in compares(paper, source, view)]
+        works = [work for paper in source.lookup([name], view) for work in compares(paper, source, view).works]
         if works:
-            yield {"id": name, "compared": [_row(work) for work in works]}
-
-
-def _row(work: Comparison) -> dict[str, Any]:
-    return {
-        "id": work.paper.id,
-        "ids": work.paper.ids,
-        "title": work.paper.title,
-        "score": round(work.score, 4),
-        "mentions": {mention.section: mention.count for mention in work.citation.mentions},
-        "why_not": work.why_not,
-    }
+            yield {"id": name, "compared": [row(work) for work in works]}

@@ -1,14 +1,21 @@
-"""What one paper compares with, as Markdown."""
+"""What one paper compares with, as Markdown and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from surveyor.export.markdown import escape, table, titled
-from surveyor.models import Comparison, Paper, Section
+import msgspec
+
+from surveyor.export.markdown import escape, quoted, table, titled
+from surveyor.models import Compared, Comparison, Score, ScoredSystem, Section
+from surveyor.text import title_key
 
 LIKELY = 0.3
 """A work at least this likely is shown as compared with."""
+
+_FIGURES = 4
+"""Reported figures of a work that are shown."""
 
 _WHERE = {
     Section.TABLE: "tables",
@@ -21,19 +28,66 @@ _WHERE = {
 }
 
 
-def markdown(paper: Paper, works: Sequence[Comparison]) -> str:
-    """Two tables: what is compared with, best first, and what is cited without comparing, with the reason."""
-    compared = [work for work in works if work.score >= LIKELY and not work.why_not]
-    others = [work for work in works if work not in compared]
-    blocks = [f"# What {escape(paper.title)} compares with", f"{len(works)} references are known."]
-    blocks.append(table(("Work", "Year", "Likely", "Mentioned in"), map(_row, compared)) if compared else "None found.")
+def markdown(found: Compared) -> str:
+    """What is compared with, best first; systems that are cited nowhere; the paper's own; and what is cited without
+    comparing, with the reason."""
+    compared = [work for work in found.works if work.score >= LIKELY and not work.why_not]
+    others = [work for work in found.works if work not in compared]
+    blocks = [f"# What {escape(found.paper.title)} compares with", f"{len(found.works)} references are known."]
+    if compared:
+        blocks.append(table(("Work", "Year", "Likely", "Evidence", "Reported"), map(_row, compared)))
+    else:
+        blocks.append("None found.")
+    for heading, systems in (
+        ("Compared with, but found in no reference", found.uncited),
+        ("Its own systems", found.ours),
+    ):
+        if systems:
+            blocks += [f"## {heading}", table(("System", "Table", "Reported"), _systems(systems))]
     if others:
         blocks += ["## Cited without comparing", table(("Work", "Year", "Likely", "Why"), map(_other, others))]
     return "\n\n".join(blocks) + "\n"
 
 
+def json(found: Compared) -> str:
+    """The same as one document, all places and figures in it."""
+    document = {
+        "id": found.paper.id,
+        "title": found.paper.title,
+        "compared": [row(work) for work in found.works],
+        "uncited": found.uncited,
+        "ours": found.ours,
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def row(work: Comparison) -> dict[str, Any]:
+    """A work as a JSON object."""
+    citation = work.citation
+    return {
+        "id": work.paper.id,
+        "ids": work.paper.ids,
+        "title": work.paper.title,
+        "score": round(work.score, 4),
+        "mentions": {mention.section: mention.count for mention in citation.mentions},
+        "why_not": work.why_not,
+        **({"places": citation.places} if citation.places else {}),
+        **({"scores": citation.scores} if citation.scores else {}),
+    }
+
+
 def _row(work: Comparison) -> Sequence[str]:
-    return (titled(work.paper), str(work.paper.year or ""), f"{work.score:.2f}", _where(work))
+    citation = work.citation
+    names = dict.fromkeys(score.system for score in citation.scores)
+    said = f" as {escape(', '.join(names))}" if names else ""
+    quote = f"<br>{quoted(citation.places[0])}" if citation.places else ""
+    return (
+        titled(work.paper) + said,
+        str(work.paper.year or ""),
+        f"{work.score:.2f}",
+        _where(work) + quote,
+        _figures(citation.scores),
+    )
 
 
 def _other(work: Comparison) -> Sequence[str]:
@@ -43,6 +97,29 @@ def _other(work: Comparison) -> Sequence[str]:
 
 def _where(work: Comparison) -> str:
     counts = {mention.section: mention.count for mention in work.citation.mentions}
+    tables = list(dict.fromkeys(score.table for score in work.citation.scores if score.table))
     named = [f"{place} ({counts[section]})" for section, place in _WHERE.items() if section in counts]
+    named[:1] = [f"table {', '.join(tables)}"] if tables and named else named[:1]
     baselines = ["a section on baselines"] if work.citation.baseline_subsection else []
     return ", ".join(baselines + named) or "the reference list alone"
+
+
+def _systems(systems: Iterable[ScoredSystem]) -> Iterator[Sequence[str]]:
+    """One row a name, whatever the number of tables it stands in."""
+    by_name: dict[str, list[ScoredSystem]] = {}
+    for system in systems:
+        by_name.setdefault(title_key(system.name) or system.name, []).append(system)
+    for same in by_name.values():
+        tables = dict.fromkeys(system.place.table for system in same if system.place.table)
+        yield escape(same[0].name), ", ".join(tables), _figures([score for system in same for score in system.scores])
+
+
+def _figures(scores: Sequence[Score]) -> str:
+    shown = [escape(figure(score)) for score in scores[:_FIGURES]]
+    return "; ".join(shown + ([f"and {len(scores) - len(shown)} more"] if len(scores) > len(shown) else []))
+
+
+def figure(score: Score) -> str:
+    """A reported figure in words."""
+    spread = "" if score.spread is None else f" ± {score.spread:g}"
+    return " ".join(filter(None, (score.dataset, score.metric, f"{score.value:g}{score.unit}{spread}")))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.identity import link
-from surveyor.models import Candidate, Outcome, Paper, Role, Scored, SourceReport, Survey
+from surveyor.models import Candidate, Outcome, Paper, Place, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
 
 SHOWN_RECENT = 10
@@ -63,6 +63,14 @@ def titled(paper: Paper) -> str:
     return f"[{escape(paper.title)}]({target})" if target else escape(paper.title)
 
 
+def quoted(place: Place) -> str:
+    """Where a place is, and what stands there."""
+    where = [f"Table {place.table}"] if place.table else []
+    where += [f"“{place.head}”"] if place.head else [] if where else [place.section.value]
+    said = f": {place.text}" if place.table else f": “{place.text}”"
+    return escape(", ".join(where) + (said if place.text else ""))
+
+
 def _short(paper: Paper) -> str:
     """How a paper is named in passing: first author's family name and year, else the title."""
     names = paper.authors[0].split() if paper.authors else []
@@ -106,8 +114,9 @@ def _baselines(survey: Survey) -> Iterator[str]:
         "experiments and result tables count above related work."
     )
     papers = {paper.id: paper for paper in survey.papers}
+    quotes = _quotes(survey, papers)
     for role, heading in _ROLE_HEADINGS.items():
-        rows = [_baseline_row(c, papers) for c in shortlist(survey.baselines, role)]
+        rows = [_baseline_row(c, papers, quotes.get(c.paper.id, "")) for c in shortlist(survey.baselines, role)]
         if rows:
             yield f"### {heading}"
             yield table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
@@ -117,7 +126,24 @@ def _baselines(survey: Survey) -> Iterator[str]:
         yield table(("Work", "Cited by", "Why not"), rows)
 
 
-def _baseline_row(candidate: Candidate, papers: dict[str, Paper]) -> Sequence[str]:
+def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
+    """Id of a candidate to what the closest paper that compares with it says, in a table rather than in words."""
+    places = {
+        (c.citing, c.cited): c.places[0]
+        for c in survey.citations
+        if c.citing in papers and c.places and c.places[0].section in (Section.TABLE, Section.EXPERIMENTS)
+    }
+    quotes = {}
+    for candidate in survey.baselines:
+        cited = candidate.paper.id
+        told = [(by, places[by, cited]) for by in candidate.compared_by if (by, cited) in places]
+        if told:
+            by, place = min(told, key=lambda pair: pair[1].section is not Section.TABLE)
+            quotes[cited] = f"{_short(papers[by])}, {quoted(place)}"
+    return quotes
+
+
+def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str) -> Sequence[str]:
     paper = candidate.paper
     named = [_short(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
     more = len(candidate.compared_by) - len(named)
@@ -129,7 +155,7 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper]) -> Sequence[st
         escape(paper.venue or ""),
         candidate.role.value,
         f"{len(candidate.compared_by)} of {candidate.of}{by}",
-        f"{note}({escape(candidate.why)})",
+        f"{note}({escape(candidate.why)})" + (f"<br>{quote}" if quote else ""),
     )
 
 

@@ -20,7 +20,8 @@ from surveyor.identity import normal_id, parse_id, title_year_key
 from surveyor.library.records import derive
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
-from surveyor.text import clean
+from surveyor.models import LONGEST_QUOTE, Section
+from surveyor.text import clean, shortened
 
 _BATCH = 2_000
 _INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || names || ' ' || areas)"
@@ -177,8 +178,20 @@ def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: Read
                 for m in [row.mentions.get]
             ],
         )  # fmt: skip
+        db.conn.executemany(
+            "insert into quotes values (?, ?, ?, ?)",
+            [
+                (a, b, _section(context.section), shortened(clean(context.text), LONGEST_QUOTE))
+                for a, b, row in batch
+                for context in row.contexts
+            ],
+        )
         count += len(batch)
     return count
+
+
+def _section(name: str) -> Section:
+    return Section(name) if name in set(Section) else Section.OTHER
 
 
 def _is_known(row: CitationRow, number_of: dict[str, int], reading: Reading) -> bool:
@@ -207,7 +220,7 @@ def _remove(db: Any, name: str) -> bool:
         f"insert into words (words, rowid, title, abstract) select 'delete', {_INDEXED} from papers where corpus = ?",
         [name],
     )
-    for table, column in (("citations", "citing"), ("ids", "paper"), ("papers", "id")):
+    for table, column in (("quotes", "citing"), ("citations", "citing"), ("ids", "paper"), ("papers", "id")):
         db.execute(f"delete from {table} where {column} in {mine}", {"name": name})
     db.execute("delete from corpora where name = :name", {"name": name})
     return True

@@ -86,5 +86,12 @@ def surveys(db: Any) -> None:
     db["surveys"].create_index(["id"], unique=True)
 
 
-STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, columns, surveys))
+@STEPS()
+def quotes(db: Any) -> None:
+    """What stands around a citation, as far as a corpus says."""
+    db["quotes"].create({"citing": int, "cited": int, "section": str, "text": str})
+    db["quotes"].create_index(["citing"])
+
+
+STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, columns, surveys, quotes))
 """Every step this version knows; a library with another one was written by a newer surveyor."""

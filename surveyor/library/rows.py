@@ -48,6 +48,13 @@ class PaperRow(msgspec.Struct):
     areas: list[str] = []
 
 
+class Context(msgspec.Struct):
+    """What stands around a citation."""
+
+    section: str
+    text: str
+
+
 class CitationRow(msgspec.Struct):
     """A line of a citations file."""
 
@@ -55,6 +62,7 @@ class CitationRow(msgspec.Struct):
     cited: _Id
     mentions: dict[str, _Count] = {}
     baseline_subsection: bool = False
+    contexts: list[Context] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,16 @@
 """The values that pass between stages: frozen, slotted, and free of behaviour that needs IO."""
 
-from surveyor.models.citation import Citation, Comparison, Mention, Section
+from surveyor.models.citation import (
+    LONGEST_QUOTE,
+    Citation,
+    Compared,
+    Comparison,
+    Mention,
+    Place,
+    Score,
+    ScoredSystem,
+    Section,
+)
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
 from surveyor.models.survey import (
@@ -16,10 +26,12 @@ from surveyor.models.survey import (
 )
 
 __all__ = [
+    "LONGEST_QUOTE",
     "SCHEMA_VERSION",
     "AreaMatch",
     "Candidate",
     "Citation",
+    "Compared",
     "Comparison",
     "Coverage",
     "Hit",
@@ -27,11 +39,14 @@ __all__ = [
     "Mention",
     "Outcome",
     "Paper",
+    "Place",
     "Problem",
     "Reading",
     "Role",
     "Route",
+    "Score",
     "Scored",
+    "ScoredSystem",
     "Section",
     "SetAside",
     "SourceReport",

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     TOOLKIT = "toolkit"
     SURVEY = "survey"
     COMPONENT = "component"
+    BACKBONE = "backbone"
+    THEORY = "theory"
     ANALYSIS = "analysis"
 
 

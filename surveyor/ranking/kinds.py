@@ -43,6 +43,8 @@ _WHY_NOT = {
     Kind.TOOLKIT: "a toolkit: software that papers are written with",
     Kind.SURVEY: "a survey: to be read, not to be run",
     Kind.COMPONENT: "a component that the compared systems share",
+    Kind.BACKBONE: "a backbone: what the compared systems are built on or start from",
+    Kind.THEORY: "theory: what is proved or argued with",
     Kind.ANALYSIS: "an analysis of systems, not a system",
 }
 
@@ -56,6 +58,7 @@ def kind_of(paper: Paper) -> Kind:
     return next((kind for kind, sign in _RULES if sign.search(paper.title)), Kind.METHOD)
 
 
-def why_not(paper: Paper) -> str:
-    """Why the paper is no baseline; empty when it may be one."""
-    return _WHY_NOT.get(kind_of(paper), "")
+def why_not(paper: Paper, use: Kind | None = None) -> str:
+    """Why the paper is no baseline; empty when it may be one. `use` says what it is taken as by who cites it."""
+    kind = kind_of(paper)
+    return _WHY_NOT.get(use or kind if kind is Kind.METHOD else kind, "")

@@ -14,7 +14,7 @@ from surveyor.identity import merge, normal_id, preferred
 from surveyor.library import Library
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
-from surveyor.models import Citation, Hit, Kind, Mention, Paper, SourceReport
+from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
@@ -23,6 +23,17 @@ _RECORD = (
     "select id, corpus, record, year, venue, title, abstract, authors, ids, as_cited, kind, simple, note, names, areas "
     "from papers where id in ({})"
 )
+_QUOTE = "select citing, cited, section, text from quotes where citing in ({}) order by rowid"
+_TELLING = (
+    Section.TABLE,
+    Section.EXPERIMENTS,
+    Section.METHOD,
+    Section.RELATED,
+    Section.INTRO,
+    Section.CONCLUSION,
+    Section.OTHER,
+)
+"""Sections by what a mention there says of a comparison."""
 
 
 class LibrarySource:
@@ -67,7 +78,8 @@ class LibrarySource:
             asked = self._works({i for paper in papers for i in paper.ids}, seen)
             edges = self._edges(asked, seen)
             known = self._papers({end for pair in edges for end in pair}, view)
-        citations = [_citation(known[a], known[b], counts) for (a, b), counts in edges.items()]
+            quotes = self._quotes(asked, seen)
+        citations = [_citation(known[a], known[b], counts, quotes.get((a, b), ())) for (a, b), counts in edges.items()]
         return References(
             tuple(sorted((known[work] for work in {cited for _, cited in edges}), key=lambda paper: paper.id)),
             tuple(sorted(citations, key=lambda citation: (citation.citing, citation.cited))),
@@ -137,6 +149,17 @@ class LibrarySource:
                 edges[pair] = list(map(max, counts, edges.get(pair, counts)))
         return edges
 
+    def _quotes(self, works: Collection[int], seen: Seen) -> dict[tuple[int, int], list[Place]]:
+        """(citing work, cited work) to what stands there, result tables and experiments first."""
+        records = self._records
+        rows = list(self._rows(_QUOTE, records.ids[seen.records_of(works)].tolist()))
+        ends = np.array([row[:2] for row in rows], np.int32).reshape(-1, 2).T
+        citing, cited = (seen.works[records.positions(end)].tolist() for end in ends)
+        quotes: dict[tuple[int, int], list[Place]] = {}
+        for a, b, (*_, section, text) in zip(citing, cited, rows, strict=True):
+            quotes.setdefault((a, b), []).append(Place(Section(section), text=text))
+        return {pair: sorted(places, key=lambda p: _TELLING.index(p.section)) for pair, places in quotes.items()}
+
     def _rows(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _SLICE):
             part = values[start : start + _SLICE]
@@ -188,6 +211,6 @@ def _paper(row: tuple[Any, ...], seen_from: int, cutoff: int, *, walkable: bool)
 _strings = msgspec.json.Decoder(list[str]).decode
 
 
-def _citation(citing: Paper, cited: Paper, counts: list[int]) -> Citation:
+def _citation(citing: Paper, cited: Paper, counts: list[int], places: Sequence[Place]) -> Citation:
     mentions = tuple(Mention(section, count) for section, count in zip(SECTIONS, counts, strict=False) if count)
-    return Citation(citing.id, cited.id, mentions, bool(counts[-1]))
+    return Citation(citing.id, cited.id, mentions, bool(counts[-1]), tuple(places))
