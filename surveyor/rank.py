@@ -72,9 +72,9 @@ def rank(
         if paper.id in ballot or paper.id in recent
     }
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
-    methods, others = _told_apart(order, top)
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
+    methods, others = _told_apart(order, top, evidence)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     areas = {match.area for match in route.areas}
     roles = [
@@ -116,14 +116,16 @@ def _candidate(
     )
 
 
-def _told_apart(order: Sequence[Paper], top: int) -> tuple[list[Paper], list[tuple[Paper, str]]]:
+def _told_apart(
+    order: Sequence[Paper], top: int, evidence: Evidence
+) -> tuple[list[Paper], list[tuple[Paper, str]]]:
     """The first `top` methods, and the other works met before that number was full, each with its reason."""
     methods: list[Paper] = []
     others: list[tuple[Paper, str]] = []
     for paper in order:
         if len(methods) == top:
             break
-        reason = why_not(paper)
+        reason = why_not(paper, evidence.use(paper))
         if reason:
             others.append((paper, reason))
         else:

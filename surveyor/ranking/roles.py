@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from surveyor.models import Citation, Mention, Paper, Role, Section
+from surveyor.models import Citation, Kind, Mention, Paper, Role, Section
 
 FRONTIER_YEARS = 2
 """A candidate of the survey's year or of this many calendar years before is frontier, an older one a classic."""
@@ -68,6 +69,13 @@ class Evidence:
     def in_tables_of(self, paper: Paper) -> int:
         """How many seeds mention it in a table."""
         return sum(c.count(Section.TABLE) > 0 for c in self._by_cited.get(paper.id, ()))
+
+    def use(self, paper: Paper) -> Kind | None:
+        """What more than half of the seeds that cite it say they take it as; None where any reports figures of it."""
+        citations = self._by_cited.get(paper.id, [])
+        uses = Counter(citation.use for citation in citations)
+        best = min(uses.keys() - {None}, key=lambda use: (-uses[use], str(use)), default=None)
+        return best if uses[best] * 2 > len(citations) and not any(c.scores for c in citations) else None
 
     def mentions(self, paper: Paper) -> tuple[Mention, ...]:
         """Mentions by section, summed over the seeds."""

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.models import Citation, Paper, Role, Section
+from surveyor.models import Citation, Kind, Paper, Role, Score, Section
 from surveyor.ranking.roles import FRONTIER_YEARS, Evidence, ancestors, role_of, sentence
 from tests.fakes import cite, make_paper
 
@@ -153,3 +154,26 @@ def test_a_work_citing_twice_counts_once_as_heir() -> None:
 def test_without_candidates_or_citations_there_are_no_ancestors() -> None:
     assert ancestors([], star("a", "b", "c"), ["root"]) == {}
     assert ancestors([make_paper("root")], [], ["root"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("uses", "use"),
+    [
+        ((Kind.BACKBONE, Kind.BACKBONE, None), Kind.BACKBONE),
+        ((Kind.BACKBONE, None), None),
+        ((Kind.BACKBONE, Kind.DATASET), None),
+        ((None, None), None),
+        ((), None),
+    ],
+)
+def test_a_work_is_used_as_what_more_than_half_of_those_that_cite_it_say(
+    uses: tuple[Kind | None, ...], use: Kind | None
+) -> None:
+    seeds = [f"s{number}" for number, _ in enumerate(uses)]
+    citations = [replace(cite(seed, "p"), use=said) for seed, said in zip(seeds, uses, strict=True)]
+    assert Evidence(citations, seeds).use(make_paper("p")) is use
+
+
+def test_a_work_whose_figures_are_reported_is_a_system_whatever_it_is_used_as() -> None:
+    scored = replace(cite("s", "p", table=1), use=Kind.BACKBONE, scores=(Score("P", "Pond", "F1", 0.5),))
+    assert Evidence([scored], ["s"]).use(make_paper("p")) is None
