@@ -80,7 +80,8 @@ def _row(work: Comparison) -> Sequence[str]:
     citation = work.citation
     names = dict.fromkeys(score.system for score in citation.scores)
     said = f" as {escape(', '.join(names))}" if names else ""
-    quote = f"<br>{quoted(citation.places[0])}" if citation.places else ""
+    said_first = next((place for place in citation.places if not place.table), None)
+    quote = f"<br>{quoted(said_first)}" if said_first else ""
     return (
         titled(work.paper) + said,
         str(work.paper.year or ""),
