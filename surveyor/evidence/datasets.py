@@ -1,0 +1,91 @@
+"""The names of data sets that a paper works on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from surveyor.evidence.document import Document, Table
+from surveyor.evidence.names import bare_name, name_key
+from surveyor.evidence.vocabulary import DATASETS, STATISTICS, SYSTEM_HEAD, metric_in
+
+_NAME = r"(?:[A-Z][\w.+/’'-]*|[A-Za-z]*\d[\w.+/-]*|[a-z]+[A-Z][\w-]*)"
+_NAMED = re.compile(
+    rf"\b(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})(?:\s*[\[(][^\[\]()]{{0,60}}[\])])?\s+(?:\w+\s)?(?:data\s?-?sets?|corpus|corpora|benchmarks?|collections?|test\s+sets?|dev(?:elopment)?\s+sets?|validation\s+sets?|leaderboard|shared\s+task)\b"
+)
+_LISTED = re.compile(
+    rf"\b(?:data\s?-?sets?|corpora|benchmarks)\b[,:]?\s+(?:such\s+as|including|like|are|namely|i\.e\.,?"
+    rf"|:)?\s*(?P<names>{_NAME}(?:[^.;]{{0,120}}))"
+)
+_FIRST = re.compile(
+    r"^(?:The|On|In|For|We|Our|This|These|Both|All|Each|Two|Three|Four|Five|Six|Seven|Eight|Ten|Using"
+    r"|Following|A|An|Table|From|Other|As|To|With|Since|And|Similar|Most|Many|Some|Several)\s+"
+)
+_ONE = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,2}}")
+_COMMON = frozenset(
+    """the our on in for we this these both all english chinese german french training test large small new other public
+    popular nlp table figure section gpu""".split()
+)
+
+
+def dataset_names(document: Document) -> frozenset[str]:
+    """Keys (as of names) of what the paper calls a data set, with those that many papers work on."""
+    votes: Counter[str] = Counter()
+    for name in (*_of_text(document), *_of_tables(document)):
+        if len(key := name_key(name)) > 1 and key not in _COMMON:
+            votes[key] += 1
+    return frozenset(votes) | DATASETS
+
+
+def _of_text(document: Document) -> Iterator[str]:
+    texts = [document.abstract, *(passage.text for portion in document.portions for passage in portion.passages)]
+    for text in (*texts, *(table.caption.text for table in document.tables)):
+        yield from named_in(text)
+
+
+def named_in(text: str) -> Iterator[str]:
+    """Names right before the word data set, benchmark, corpus and the like."""
+    for match in _NAMED.finditer(text):
+        name = match["name"]
+        while first := _FIRST.match(name):
+            name = name[first.end() :]
+        if name.casefold() not in _COMMON and not metric_in(name):
+            yield name
+
+
+def _of_tables(document: Document) -> Iterator[str]:
+    """Labels under the head Dataset, of tables of statistics above all."""
+    for table in document.tables:
+        corner = table.rows[0][0].text if table.rows and table.rows[0] else ""
+        if re.match(r"\W*(?:data\s?-?sets?|corpus|benchmarks?)\W*$", corner, re.IGNORECASE):
+            yield from _labels(table)
+
+
+def _labels(table: Table) -> Iterator[str]:
+    statistic = STATISTICS.search(table.caption.text) is not None
+    for row in table.rows[1:]:
+        cell = row[0]
+        text = bare_name(cell.text, cell.cites)
+        if (
+            text
+            and not cell.again
+            and len(text) < 40
+            and not SYSTEM_HEAD.search(text)
+            and (statistic or not metric_in(text))
+        ):
+            yield text
+
+
+def in_caption(caption: str, datasets: frozenset[str]) -> str:
+    """The data set that a caption names: one that is called so, else the first known one; empty where none is."""
+    known = next((match[0] for match in _words(caption) if name_key(match[0]) in datasets), "")
+    return next(named_in(caption), "") or known
+
+
+def _words(caption: str) -> Iterator[re.Match[str]]:
+    for match in _ONE.finditer(caption):
+        yield match
+        words = match[0].split()
+        if len(words) > 1:
+            yield from re.finditer(r"\S+", match[0])

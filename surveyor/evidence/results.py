@@ -1,0 +1,120 @@
+"""Tables of results: which systems they compare, which of them is the paper's own, and what is reported of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from surveyor.evidence.axes import Axis, Known, axis
+from surveyor.evidence.datasets import dataset_names
+from surveyor.evidence.document import Document, Part, Table
+from surveyor.evidence.figures import figures
+from surveyor.evidence.kinds import TableKind, costs_only, plain_kind, result_kind
+from surveyor.evidence.layout import Panel, panels
+from surveyor.evidence.names import names
+from surveyor.evidence.own import own_names
+from surveyor.evidence.scales import Scale, scale
+from surveyor.evidence.systems import System, systems
+
+__all__ = ["Result", "ResultTable", "System", "TableKind", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A number that a table reports of a system."""
+
+    system: int
+    """Index in the systems of the table."""
+    dataset: str
+    """In the words of the paper; empty where neither heads nor caption say it."""
+    metric: str
+    value: float
+    unit: str
+    spread: float | None
+    bold: bool
+    row: int
+    column: int
+    text: str
+    """The cell as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """A table with what it reports."""
+
+    table: int
+    """Index in the tables of the document."""
+    kind: TableKind
+    transposed: bool
+    """Whether the systems stand in columns."""
+    systems: tuple[System, ...] = ()
+    results: tuple[Result, ...] = ()
+
+
+def results(document: Document) -> tuple[ResultTable, ...]:
+    """What each table of a document is for and what it reports, in the order of its tables."""
+    known_names = names(document)
+    known = Known(known_names, own_names(document, known_names), dataset_names(document))
+    return tuple(_read(document, place, table, known) for place, table in enumerate(document.tables))
+
+
+def _read(document: Document, place: int, table: Table, known: Known) -> ResultTable:
+    found = [(panel, one) for panel in panels(table) if (one := axis(table, panel, known)) is not None]
+    plain = plain_kind(table)
+    if plain or not found:
+        return ResultTable(place, plain or TableKind.OTHER, transposed=False)
+    every: list[System] = []
+    reported: list[Result] = []
+    for panel, one in found:
+        own = systems(table, panel, one, known)
+        reported += _reported(table, panel, one, own, len(every), known)
+        every += own
+    part = document.portions[table.portion].part if 0 <= table.portion < len(document.portions) else Part.OTHER
+    kind = _kind(table, part, every, reported)
+    return ResultTable(place, kind, found[0][1].transposed, tuple(every), tuple(reported))
+
+
+def _kind(table: Table, part: Part, found: Sequence[System], reported: Sequence[Result]) -> TableKind:
+    ours = sum(system.ours for system in found)
+    others = [system for system in found if not system.ours]
+    if costs_only([result.metric for result in reported]):
+        return TableKind.OTHER
+    return result_kind(table, part, ours, len(others), sum(bool(system.keys) for system in others))
+
+
+def _reported(
+    table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, known: Known
+) -> Iterator[Result]:
+    """The numbers of a panel, cell by cell; of a cell with several, one for each metric that its head names."""
+    by_line = {system.line: before + place for place, system in enumerate(own)}
+    last: int | None = None
+    scales = scale(table, panel, one, known)
+    for line in panel.lines:
+        for column in panel.figures:
+            number = by_line.get(column if one.transposed else line.row)
+            if one.transposed and number is None:
+                number = last
+            last = number if one.transposed else None
+            cell = table.rows[line.row][column]
+            if number is None or cell.again:
+                continue
+            for figure, (dataset, metric) in zip(figures(cell.text), _each(scales.of(line, column)), strict=False):
+                yield Result(
+                    number,
+                    dataset,
+                    metric,
+                    figure.value,
+                    figure.unit,
+                    figure.spread,
+                    cell.bold,
+                    line.row,
+                    column,
+                    cell.text,
+                )
+
+
+def _each(told: Scale) -> Iterator[tuple[str, str]]:
+    """Data set and metric of the first, second … number of a cell; the last goes on."""
+    metrics = told.metrics or ("",)
+    for place in range(12):
+        yield told.dataset, metrics[min(place, len(metrics) - 1)]
