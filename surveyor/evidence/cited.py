@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyor.dates import month_of
@@ -91,15 +91,14 @@ class _Trace:
         )
 
 
-def _counts(document: Document, tables: Iterable[ResultTable]) -> dict[str, Counter[Section]]:
+def _counts(document: Document, read: Sequence[ResultTable]) -> dict[str, Counter[Section]]:
     """Mentions of each entry by section."""
     counts: dict[str, Counter[Section]] = defaultdict(Counter)
     for portion, _, cite in document.mentions():
         counts[cite.key][portion.part.section] += 1
-    named: list[set[str]] = [set() for _ in document.tables]
-    for table in tables:
-        named[table.table] = {key for system in table.systems for key in system.keys if not system.ours}
-    for table, names in zip(document.tables, named, strict=True):
+    for found in read:
+        table = document.tables[found.table]
+        names = {key for system in found.systems for key in system.keys if not system.ours}
         keys = [key for row in table.rows for cell in row if not cell.again for key in cell.cites]
         keys += [cite.key for cite in table.caption.cites]
         for key in (*keys, *sorted(names - set(keys))):

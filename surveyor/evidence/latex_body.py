@@ -87,7 +87,7 @@ class Body:
             self._flush(at)
         elif name == "appendix":
             self._appendix = True
-        elif name == "captionof":
+        elif name in ("captionof", "caption"):
             place = self.floats.caption(at, end, len(self.sections) - 1)
             return self._cut(at, place)
         else:

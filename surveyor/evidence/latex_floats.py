@@ -63,13 +63,15 @@ class Floats:
         return alone
 
     def caption(self, at: int, end: int, portion: int) -> int:
-        r"""A \captionof outside of a float: of the table right before, else of the one to come; where to go on."""
-        kind, where, place = self._caption(at, end, "figure")
+        r"""A caption outside of a float: of the table right before; else, by \captionof, of the one to come. Where to go
+        on."""
+        last = self.tables[-1] if self.tables else None
+        bare = last if last and last.portion == portion and not last.number and not last.caption.text else None
+        kind, where, place = self._caption(at, end, "table" if bare else "figure")
         if kind == "table":
             number, text = self._headed([_Piece(kind, where)])
-            last = self.tables[-1] if self.tables else None
-            if last and last.portion == portion and not last.number and not last.caption.text:
-                self.tables[-1] = replace(last, number=number, caption=text)
+            if bare:
+                self.tables[-1] = replace(bare, number=number, caption=text)
             else:
                 self.waiting = number, text
         return place

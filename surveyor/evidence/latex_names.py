@@ -67,7 +67,6 @@ FIRST: dict[str, int] = {
     "fcolorbox": 2,
     "resizebox": 2,
     "multicolumn": 2,
-    "multirow": 2,
     "Block": 1,
     "cdashline": 1,
 }
@@ -156,7 +155,7 @@ GRIDS: dict[str, int] = {
 
 _STRUCTURE = frozenset(
     """begin end caption captionof footnote footnotetext subcaption subfloat item title bibitem textbf bm mathbf
-    boldsymbol emph textit textnormal text texttt textsc textrm underline makecell shortstack thead cr appendix Block
+    boldsymbol emph textit textnormal text texttt textsc textrm underline makecell shortstack thead cr appendix Block multirow
     url ding def newcommand let iffalse fi else bibinfo abstract newblock ensuremath mbox mathrm mathcal""".split()
 )
 KNOWN = frozenset(

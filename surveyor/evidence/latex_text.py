@@ -25,6 +25,8 @@ from surveyor.text_latex import plain_latex, symbol
 
 _ACCENTS = frozenset("`'^\"~=.Hbcdkruv")
 _KEY = re.compile(r"[^\s{}\\#$%,]{1,200}")
+_TRIM = 12
+"""Tokens of the brackets of a rule at most."""
 _LENGTH = re.compile(
     r" ?=? ?-?[\d.]* ?(?:(?:true)?(?:pt|em|ex|in|cm|mm|sp|bp)\b ?)?(?:(?:plus|minus) ?[\d.]+ ?\w\w ?){0,2}"
 )
@@ -265,11 +267,24 @@ def _ding(pen: Pen, at: int) -> int:
 
 
 def _rule(pen: Pen, at: int) -> int:
-    r"""\cmidrule(lr){2-3} and the like."""
+    r"""\cmidrule(l{2pt}r){2-3} and the like."""
+    items = pen.tokens.items
     place = pen.tokens.options(at + 1, pen.end)
-    if place < pen.end and pen.tokens.items[place].startswith("("):
-        place += 1
+    if place < pen.end and items[place].startswith("("):
+        closed = (i + 1 for i in range(place, min(place + _TRIM, pen.end)) if items[i].endswith(")"))
+        place = next(closed, place + 1)
     return pen.tokens.argument(place, pen.end)[1]
+
+
+def _multirow(pen: Pen, at: int) -> int:
+    r"""\multirow{2}[3]*{...} and the like: what stands before the text is passed, a width without braces too."""
+    tokens = pen.tokens
+    place = tokens.options(tokens.arguments(at + 1, pen.end, 1)[1], pen.end)
+    if place < pen.end and tokens.items[place].strip() in ("*", "="):
+        place += 1
+    else:
+        place = tokens.argument(place, pen.end)[1]
+    return tokens.options(place, pen.end)
 
 
 def _dot(pen: Pen, at: int) -> int:
@@ -286,6 +301,7 @@ _HANDLERS: dict[str, Callable[[Pen, int], int]] = {
     **dict.fromkeys("ref cref Cref autoref".split(), _reference),
     **dict.fromkeys("url path nolinkurl".split(), _address),
     **dict.fromkeys("cmidrule cline".split(), _rule),
+    "multirow": _multirow,
     "ding": _ding,
     "onedot": _dot,
 }
