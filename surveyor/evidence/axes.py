@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.evidence.document import Cell, Table
@@ -51,6 +51,8 @@ def axis(table: Table, panel: Panel, known: Known) -> Axis | None:
     rows = table.rows
     found = [_of_column(rows, panel, column, known) for column in panel.labels]
     found += [_of_row(rows, panel, row, known) for row in range(panel.heads)]
+    if best_label := [one for one in found if not one.transposed and one.score > 2.5]:
+        found = best_label
     best = max(found, key=lambda one: (one.score, not one.transposed, -one.at), default=None)
     return best if best and best.score > _LEAST else None
 
@@ -59,7 +61,22 @@ def _of_column(rows: Sequence[Sequence[Cell]], panel: Panel, column: int, known:
     cells = [rows[line.row][column] for line in panel.lines]
     title = next((rows[h][column].text for h in range(panel.heads - 1, -1, -1) if rows[h][column].text), "")
     first = 0.6 if panel.labels and column == panel.labels[0] else 0.0
-    return Axis(False, column, _score(cells, known) + _titled(title) + first)
+    told = _titled(title)
+    if told < 0 and first and _measures(rows, panel, known):
+        told = 0.0
+    return Axis(False, column, _score(cells, known) + told + first)
+
+
+def _measures(rows: Sequence[Sequence[Cell]], panel: Panel, known: Known) -> bool:
+    """Whether the heads of the numbers are data sets or metrics, so that the corner is of them."""
+    texts = {rows[h][c].text for h in range(panel.heads) for c in panel.figures if not blank(rows[h][c].text)}
+    told = [text for text in texts if is_dataset(text, known.datasets) or metric_in(text)]
+    return len(told) > 0.5 * len(texts)
+
+
+def is_dataset(text: str, datasets: frozenset[str]) -> bool:
+    """Whether a label is the name of a data set, be it with something in brackets behind it."""
+    return name_key(text) in datasets or ("(" in text and name_key(text.partition("(")[0]) in datasets)
 
 
 def _of_row(rows: Sequence[Sequence[Cell]], panel: Panel, row: int, known: Known) -> Axis:
@@ -105,10 +122,9 @@ def _traits(cell: Cell, known: Known) -> float:
         return 2.0
     if marked_ours(text) or is_own(text, known.own):
         return 1.5
-    key = name_key(text)
     if numeric(text) or SPLIT_WORDS.match(text) or len(text) > _LONGEST:
         return -2.0
-    if key in known.datasets or NO_SYSTEM.match(text):
+    if is_dataset(text, known.datasets) or NO_SYSTEM.match(text):
         return -1.5
     if resolve(text, known.names):
         return 1.2
@@ -138,8 +154,3 @@ def _shorter(name: str) -> Iterator[str]:
     if len(hyphens) > 1:
         yield "-".join(hyphens[:-1])
         yield hyphens[0]
-
-
-def names_of_cells(cells: Iterable[Cell]) -> list[str]:
-    """Distinct texts, in order, without markers and marks."""
-    return list(dict.fromkeys(bare_name(cell.text, cell.cites) for cell in cells if not blank(cell.text)))

@@ -10,22 +10,21 @@ from surveyor.evidence.document import Document, Table
 from surveyor.evidence.names import bare_name, name_key
 from surveyor.evidence.vocabulary import DATASETS, STATISTICS, SYSTEM_HEAD, metric_in
 
-_NAME = r"(?:[A-Z][\w.+/’'-]*|[A-Za-z]*\d[\w.+/-]*|[a-z]+[A-Z][\w-]*)"
+_NAME = r"(?:[A-Z][\w+/’'-]*(?:\.\d[\w-]*)*|[A-Za-z]*\d[\w+/-]*|[a-z]+[A-Z][\w-]*)"
 _NAMED = re.compile(
-    rf"\b(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})(?:\s*[\[(][^\[\]()]{{0,60}}[\])])?\s+(?:\w+\s)?(?:data\s?-?sets?|corpus|corpora|benchmarks?|collections?|test\s+sets?|dev(?:elopment)?\s+sets?|validation\s+sets?|leaderboard|shared\s+task)\b"
-)
-_LISTED = re.compile(
-    rf"\b(?:data\s?-?sets?|corpora|benchmarks)\b[,:]?\s+(?:such\s+as|including|like|are|namely|i\.e\.,?"
-    rf"|:)?\s*(?P<names>{_NAME}(?:[^.;]{{0,120}}))"
+    rf"(?P<start>^|[.:;?!]\s)?\b(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})(?:\s*[\[(][^\[\]()]{{0,60}}[\])])?\s+(?:[a-z-]+\s){{0,2}}"
+    r"(?:data\s?-?sets?|corpus|corpora|benchmarks?|collections?|test\s+sets?|dev(?:elopment)?\s+sets?|validation\s+sets?"
+    r"|test\s+data|leaderboard|shared\s+task)\b"
 )
 _FIRST = re.compile(
-    r"^(?:The|On|In|For|We|Our|This|These|Both|All|Each|Two|Three|Four|Five|Six|Seven|Eight|Ten|Using"
-    r"|Following|A|An|Table|From|Other|As|To|With|Since|And|Similar|Most|Many|Some|Several)\s+"
+    r"^(?:The|On|In|For|We|Our|This|These|Both|All|Each|Two|Three|Four|Five|Six|Seven|Eight|Ten|Using|Following|A|An|Table"
+    r"|From|Other|As|To|With|Since|And|Similar|Most|Many|Some|Several|Results|Performance|Comparison|Evaluation)\s+"
 )
+_STRONG = re.compile(r"(?:[a-z\d+-]*[A-Z]){2}|.*\d|\w+\s\w+")
 _ONE = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,2}}")
 _COMMON = frozenset(
     """the our on in for we this these both all english chinese german french training test large small new other public
-    popular nlp table figure section gpu""".split()
+    popular nlp table figure section gpu image text video object speech semantic results performance""".split()
 )
 
 
@@ -47,10 +46,11 @@ def _of_text(document: Document) -> Iterator[str]:
 def named_in(text: str) -> Iterator[str]:
     """Names right before the word data set, benchmark, corpus and the like."""
     for match in _NAMED.finditer(text):
-        name = match["name"]
+        name, opens = match["name"], match["start"] is not None
         while first := _FIRST.match(name):
-            name = name[first.end() :]
-        if name.casefold() not in _COMMON and not metric_in(name):
+            name, opens = name[first.end() :], False
+        plain = opens and not _STRONG.match(name)
+        if name.casefold() not in _COMMON and not plain and not metric_in(name):
             yield name
 
 
@@ -63,29 +63,27 @@ def _of_tables(document: Document) -> Iterator[str]:
 
 
 def _labels(table: Table) -> Iterator[str]:
-    statistic = STATISTICS.search(table.caption.text) is not None
+    if not STATISTICS.search(table.caption.text):
+        return
     for row in table.rows[1:]:
         cell = row[0]
         text = bare_name(cell.text, cell.cites)
-        if (
-            text
-            and not cell.again
-            and len(text) < 40
-            and not SYSTEM_HEAD.search(text)
-            and (statistic or not metric_in(text))
-        ):
+        if text and not cell.again and len(text) < 40 and not SYSTEM_HEAD.search(text) and not metric_in(text):
             yield text
 
 
 def in_caption(caption: str, datasets: frozenset[str]) -> str:
-    """The data set that a caption names: one that is called so, else the first known one; empty where none is."""
-    known = next((match[0] for match in _words(caption) if name_key(match[0]) in datasets), "")
-    return next(named_in(caption), "") or known
+    """The data set that a caption names: one that many papers work on, else one that is called so, else one that the
+    paper calls so elsewhere; empty where there is none."""
+    words = [*_words(caption)]
+    common = next((word for word in words if name_key(word) in DATASETS), "")
+    called = next((name for name in named_in(caption)), "")
+    return common or called or next((word for word in words if name_key(word) in datasets), "")
 
 
-def _words(caption: str) -> Iterator[re.Match[str]]:
+def _words(caption: str) -> Iterator[str]:
     for match in _ONE.finditer(caption):
-        yield match
+        yield match[0]
         words = match[0].split()
         if len(words) > 1:
-            yield from re.finditer(r"\S+", match[0])
+            yield from words

@@ -27,6 +27,8 @@ class Line:
     """Texts of the rows across the table that stand above it, the nearest last."""
     block: int = 0
     """Counts the groups and heads above it."""
+    header: int | None = None
+    """The row across the table that stands nearest above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,19 @@ def _panel(rows: Sequence[Sequence[Cell]], heads: int, columns: range) -> Panel 
     for column in columns:
         texts = [row[column].text for row in rows[heads:] if not blank(row[column].text) and not _across(row, columns)]
         numbers = sum(numeric(text) for text in texts)
-        if numbers and numbers * 2 >= len(texts) and not (column == columns[0] and len(columns) > 1):
+        leads = column == columns[0] and len(columns) > 1
+        if not leads and (numbers * 2 >= len(texts) if texts else _headed(rows[:heads], column)):
             figures.append(column)
         elif texts:
             labels.append(column)
     if not figures:
         return None
     return Panel(tuple(labels), tuple(figures), tuple(_lines(rows, heads, columns, labels, figures)), heads)
+
+
+def _headed(heads: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column has a head of its own."""
+    return any(row[column].text.strip() for row in heads)
 
 
 def _across(row: Sequence[Cell], columns: range) -> bool:
@@ -155,19 +163,21 @@ def _lines(
     own = [place for place in range(heads) if _across(rows[place], columns) and heads > 1]
     groups += [next(rows[place][c].text for c in columns if rows[place][c].text.strip()) for place in own]
     fresh = False
+    header: int | None = None
+    lost = not any(numeric(rows[place][c].text) for place in range(heads, len(rows)) for c in figures)
     for place in range(heads, len(rows)):
         row = rows[place]
         texts = [row[c].text for c in columns if row[c].text.strip()]
         if not texts:
             continue
         if any(numeric(row[c].text) for c in figures):
-            yield Line(place, tuple(above), tuple(groups), block)
+            yield Line(place, tuple(above), tuple(groups), block, header)
             fresh = False
-        elif _across(row, columns):
+        elif _across(row, columns) and not (lost and not row[columns[-1]].again):
             groups, block = ([*groups, texts[0]] if fresh else [texts[0]]), block + 1
-            fresh = True
+            fresh, header = True, place
         elif sum(not blank(row[c].text) for c in figures) * 2 > len(figures):
             above = [*above, place]
-            block += 1
-        elif any(not blank(row[c].text) for c in labels):
-            yield Line(place, tuple(above), tuple(groups), block)
+            block, header = block + 1, None
+        elif any(not blank(row[c].text) for c in labels) or lost:
+            yield Line(place, tuple(above), tuple(groups), block, header)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from surveyor.evidence.document import Cite, Document, Entry, Passage
+from surveyor.evidence.vocabulary import STRONG
 
 _PEOPLE = r"[^\W\d_][\w'’.-]*(?:\s+(?:et\s+al\.?|(?:and|&)\s+[^\W\d_][\w'’-]+))?"
 _MARKERS = re.compile(
@@ -22,7 +23,6 @@ _LEADING = re.compile(r"^[\s*†‡§¶⋆★♠♣♥♦♯^:;,.~•·]+")
 _DROPPED = re.compile(r"[^\w+]+|_")
 _WORD = re.compile(r"[^\s,;:()\[\]{}“”\"]+")
 _NAMEISH = re.compile(r"(?=.*[A-Z])[\w@+.&/⁺∗*'’-]*")
-_STRONG = re.compile(r"(?:[a-z\d+-]*[A-Z]){2}|.*[A-Za-z]\d|[A-Z][\w-]*-[A-Z\d]|.*\+")
 _PROPOSES = re.compile(
     r"\b(?:propos|introduc|present|develop|design|devis|describ|releas|creat|call|nam|dub|term"
     r"|i\.e\.)\w*[\s,:]+(?P<rest>[^.;]{1,90})"
@@ -153,7 +153,7 @@ def _endings(before: str) -> Iterator[tuple[str, int]]:
         run.insert(0, word)
     for length in range(len(run), 0, -1):
         name = " ".join(run[-length:])
-        if _STRONG.match(run[-1]) or _STRONG.match(name) or length == len(run):
+        if STRONG.match(run[-1]) or STRONG.match(name) or length == len(run):
             yield name, 3 if length == len(run) else 1
 
 
@@ -163,7 +163,7 @@ def _listed(before: str, count: int) -> list[tuple[str, int]]:
         return []
     parts = [part.split() for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", before.strip(" [("))][-count:]
     names = [" ".join(part[-1:]) for part in parts if part]
-    return [(name, 3) for name in names] if len(names) == count and all(_STRONG.match(name) for name in names) else []
+    return [(name, 3) for name in names] if len(names) == count and all(STRONG.match(name) for name in names) else []
 
 
 def _proposed(after: str) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _proposed(after: str) -> Iterator[str]:
     match = _PROPOSES.search(re.split(r"[.;]\s", after)[0])
     if match:
         words = _WORD.findall(_ARTICLE.sub("", match["rest"]))
-        yield from [word for word in words[:8] if _STRONG.match(word)][:1]
+        yield from [word for word in words[:8] if STRONG.match(word)][:1]
 
 
 def _of_titles(entries: Iterable[Entry]) -> Iterator[tuple[str, str, int]]:
@@ -184,7 +184,7 @@ def _of_titles(entries: Iterable[Entry]) -> Iterator[tuple[str, str, int]]:
         elif title and len(title.split()) <= 3:
             yield title, entry.key, 2
         else:
-            strong = [word for word in _WORD.findall(title) if _STRONG.match(word) and not word.isupper()]
+            strong = [word for word in _WORD.findall(title) if STRONG.match(word) and not word.isupper()]
             yield from ((word, entry.key, 1) for word in strong[:2])
 
 

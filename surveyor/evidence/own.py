@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from surveyor.evidence.document import Document, Part
 from surveyor.evidence.names import bare_name, name_key
-from surveyor.evidence.vocabulary import OURS, PUT_FORWARD, REPRODUCED
+from surveyor.evidence.vocabulary import OURS, PUT_FORWARD, REPRODUCED, STRONG
 
 _FRONT = re.compile(r"^\s*(?P<name>[^:?!]{2,40}?)\s*[:–—]\s+\S")
 _NAME = re.compile(r"[A-Za-z\d][\w@+.*/⁺-]*(?:\s(?=[A-Z\d])[\w@+.*/⁺-]+){0,2}")
-_STRONG = re.compile(r"(?:[a-z\d+-]*[A-Z]){2}|.*[A-Za-z]\d|[A-Z][\w-]*-[A-Z\d]|[A-Z][\w-]*\+")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:i\.e\.,?\s*|or\s+|henceforth\s+|dubbed\s+"
     r"|named\s+)?(?P<name>[A-Za-z][\w@+.*/-]{1,24}(?:\s[A-Z\d][\w@+.*/-]*)?)\s*[)\]]"
@@ -67,7 +66,7 @@ def _put_forward(text: str, weight: int) -> Iterator[tuple[str, int]]:
         word = match[0].casefold()
         if word == "our":
             yield from (
-                (name[0], 1) for name in [_NAME.search(after)] if name and name.start() < 14 and _STRONG.match(name[0])
+                (name[0], 1) for name in [_NAME.search(after)] if name and name.start() < 14 and STRONG.match(name[0])
             )
             continue
         verb = (
@@ -86,7 +85,7 @@ def _first_names(rest: str) -> Iterator[str]:
     """The first strong name of what is put forward, and one in brackets."""
     for match in _NAME.finditer(rest[:90]):
         words = match[0].split()
-        if _STRONG.match(words[0]) or (len(words) > 1 and _STRONG.match(words[-1])):
+        if STRONG.match(words[0]) or (len(words) > 1 and STRONG.match(words[-1])):
             yield match[0].rstrip(".")
             if len(words) > 1:
                 yield words[0]
@@ -105,7 +104,7 @@ def _of_cells(document: Document) -> Iterator[tuple[str, int]]:
                     name = re.sub(
                         r"\W*\b(?:ours?|proposed|this\s+work|this\s+paper)\b\W*", " ", cell.text, flags=re.IGNORECASE
                     )
-                    if len(bare := bare_name(name)) > 2 and _STRONG.match(bare):
+                    if len(bare := bare_name(name)) > 2 and STRONG.match(bare):
                         yield bare, 3
 
 

@@ -60,24 +60,35 @@ def results(document: Document) -> tuple[ResultTable, ...]:
 
 def _read(document: Document, place: int, table: Table, known: Known) -> ResultTable:
     found = [(panel, one) for panel in panels(table) if (one := axis(table, panel, known)) is not None]
-    plain = plain_kind(table)
+    plain = plain_kind(table, known.datasets)
+    part = document.portions[table.portion].part if 0 <= table.portion < len(document.portions) else Part.OTHER
     if plain or not found:
-        return ResultTable(place, plain or TableKind.OTHER, transposed=False)
+        return ResultTable(place, plain or result_kind(table, part, 0, 0, 0), transposed=False)
     every: list[System] = []
     reported: list[Result] = []
     for panel, one in found:
         own = systems(table, panel, one, known)
         reported += _reported(table, panel, one, own, len(every), known)
         every += own
-    part = document.portions[table.portion].part if 0 <= table.portion < len(document.portions) else Part.OTHER
-    kind = _kind(table, part, every, reported)
+    kind = _kind(table, part, every, _measured(table, found))
     return ResultTable(place, kind, found[0][1].transposed, tuple(every), tuple(reported))
 
 
-def _kind(table: Table, part: Part, found: Sequence[System], reported: Sequence[Result]) -> TableKind:
+def _measured(table: Table, found: Sequence[tuple[Panel, Axis]]) -> list[str]:
+    """What heads the numbers, or labels them where systems stand in columns."""
+    texts: list[str] = []
+    for panel, one in found:
+        if one.transposed:
+            texts += [table.rows[line.row][column].text for line in panel.lines for column in panel.labels]
+        else:
+            texts += [" ".join(table.rows[h][column].text for h in range(panel.heads)) for column in panel.figures]
+    return texts
+
+
+def _kind(table: Table, part: Part, found: Sequence[System], measured: Sequence[str]) -> TableKind:
     ours = sum(system.ours for system in found)
     others = [system for system in found if not system.ours]
-    if costs_only([result.metric for result in reported]):
+    if costs_only(table, measured):
         return TableKind.OTHER
     return result_kind(table, part, ours, len(others), sum(bool(system.keys) for system in others))
 

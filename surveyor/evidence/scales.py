@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveyor.evidence.axes import Axis, Known
+from surveyor.evidence.axes import Axis, Known, is_dataset, resolve
 from surveyor.evidence.datasets import in_caption
 from surveyor.evidence.document import Table
 from surveyor.evidence.layout import Line, Panel, blank
-from surveyor.evidence.names import bare_name, name_key
+from surveyor.evidence.names import bare_name
 from surveyor.evidence.vocabulary import (
     CATEGORY,
+    COST,
     DATASET_HEAD,
     METRIC_HEAD,
     SPLIT_WORDS,
@@ -21,8 +22,8 @@ from surveyor.evidence.vocabulary import (
 )
 
 _SEVERAL = re.compile(r"\s*[/|]\s*")
-_AROUND = re.compile(r"^[\s(),:/|\[\]↑↓%-]+|[\s(),:/|\[\]↑↓-]+$")
-_ARROWS = re.compile(r"\s*[(\[]?[↑↓][)\]]?\s*")
+_AROUND = re.compile(r"^[\s(),:/|\[\]↑↓%.-]+|[\s(),:/|\[\]↑↓.-]+$")
+_ARROWS = re.compile(r"\s*[(\[]?[↑↓⇑⇓][)\]]?\s*|\(\s*%?\s*\)|\[\s*%?\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,24 @@ class Scales:
     panel: Panel
     axis: Axis
     known: Known
-    caption_dataset: str
-    caption_metric: str
+    dataset: str
+    """Of the caption."""
+    metric: str
+    """Of the caption."""
 
     def of(self, line: Line, column: int) -> Scale:
         """What the number in a row and column measures."""
         heads = [
             self.table.rows[h][column].text for h in line.heads if not (self.axis.transposed and h == self.axis.at)
         ]
-        labels = self._labels(line)
-        texts = _distinct([*line.groups, *labels, *heads])
-        return _read(texts, self)
+        return _scale(_distinct(line.groups), _distinct([*self._labels(line), *heads]), self)
 
     def _labels(self, line: Line) -> list[str]:
         """Labels of a row that are not of its system."""
         row = self.table.rows[line.row]
-        columns = [c for c in self.panel.labels if self.axis.transposed or c != self.axis.at]
         if self.axis.transposed:
-            return [row[c].text for c in columns]
-        return [row[c].text for c in columns if self._measures(c)]
+            return [row[c].text for c in self.panel.labels]
+        return [row[c].text for c in self.panel.labels if c != self.axis.at and self._measures(c)]
 
     def _measures(self, column: int) -> bool:
         """Whether a column of labels names data sets or metrics."""
@@ -68,7 +68,7 @@ class Scales:
         if any(DATASET_HEAD.search(title) or METRIC_HEAD.search(title) for title in titles):
             return True
         cells = [self.table.rows[line.row][column].text for line in self.panel.lines[:40]]
-        told = [bool(metric_in(text)) or name_key(text) in self.known.datasets for text in cells if not blank(text)]
+        told = [bool(metric_in(text)) or is_dataset(text, self.known.datasets) for text in cells if not blank(text)]
         return sum(told) > 0.6 * len(told)
 
 
@@ -80,47 +80,52 @@ def scale(table: Table, panel: Panel, axis: Axis, known: Known) -> Scales:
 
 def _distinct(texts: Iterable[str]) -> list[str]:
     kept = (_ARROWS.sub(" ", bare_name(text)).strip() for text in texts)
-    return list(dict.fromkeys(text for text in kept if not blank(text)))
+    return list(dict.fromkeys(text for text in kept if any(c.isalnum() for c in text)))
 
 
-def _read(texts: Sequence[str], scales: Scales) -> Scale:
-    """Metric and data set out of the texts around a number, the farthest first."""
-    metric, dataset, split = "", "", ""
-    for text in reversed(texts):
+def _scale(groups: Sequence[str], path: Sequence[str], scales: Scales) -> Scale:
+    """Metric and data set out of the groups and the texts around a number, the farthest first."""
+    metric = dataset = split = ""
+    others: list[str] = []
+    for text in reversed(path):
         found = metric_in(text)
-        known = name_key(text) in scales.known.datasets
-        if found and not known and not metric:
+        if is_dataset(text, scales.known.datasets):
+            dataset = dataset or text
+        elif found and not metric:
             metric, rest = _parted(text, found)
-            dataset = dataset or (rest if _names_dataset(rest, scales) else "")
+            if is_dataset(rest, scales.known.datasets):
+                dataset = dataset or rest
+            elif rest:
+                others.insert(0, rest)
         elif SPLIT_WORDS.match(text):
             split = split or text
-        elif (not dataset or (known and name_key(dataset) not in scales.known.datasets)) and _may_be_dataset(
-            text, known
-        ):
-            dataset = text
-    dataset = dataset or scales.caption_dataset
+        elif COST.search(text) and not metric:
+            metric = text
+        elif not (SYSTEM_HEAD.search(text) or METRIC_HEAD.search(text) or DATASET_HEAD.fullmatch(text)):
+            others.insert(0, text)
+    group = next((text for text in reversed(groups) if is_dataset(text, scales.known.datasets)), "")
+    dataset = dataset or group
+    if not metric and not scales.metric and others and (dataset or scales.dataset):
+        metric = others.pop()
+    if not dataset:
+        loose = [text for text in others if not CATEGORY.search(text)] or others
+        dataset = " ".join(dict.fromkeys(filter(None, (scales.dataset, *loose)))) or _loose(groups, scales)
     if split and split.casefold() not in dataset.casefold():
         dataset = f"{dataset} {split}".strip()
-    metrics = tuple(part for part in _SEVERAL.split(metric or scales.caption_metric) if part)
-    return Scale(dataset, metrics)
+    return Scale(dataset, tuple(part for part in _SEVERAL.split(metric or scales.metric) if part))
+
+
+def _loose(groups: Sequence[str], scales: Scales) -> str:
+    """The nearest group that may be a data set, where nothing else tells."""
+    return next(
+        (text for text in reversed(groups) if not CATEGORY.search(text) and not resolve(text, scales.known.names)), ""
+    )
 
 
 def _parted(text: str, metric: str) -> tuple[str, str]:
     """A head such as `Cora Acc (%)` as metric and the rest; one of several metrics is all metric."""
     before, _, after = text.partition(metric)
-    rest = _AROUND.sub("", f"{before} {after}")
-    if not rest or len(_SEVERAL.split(text)) > 1:
+    rest = _AROUND.sub("", before) or _AROUND.sub("", after)
+    if not rest or not any(c.isupper() for c in rest) or len(_SEVERAL.split(text)) > 1 or len(rest) < 2:
         return _AROUND.sub("", text) or text, ""
-    return (metric, rest) if any(c.isupper() for c in rest) else (text, "")
-
-
-def _names_dataset(rest: str, scales: Scales) -> bool:
-    return name_key(rest) in scales.known.datasets or (
-        len(rest) > 2 and not CATEGORY.search(rest) and rest[0].isupper()
-    )
-
-
-def _may_be_dataset(text: str, known: bool) -> bool:
-    if known:
-        return True
-    return not (SYSTEM_HEAD.search(text) or CATEGORY.search(text) or METRIC_HEAD.search(text)) and len(text) < 50
+    return metric, rest

@@ -6,16 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from surveyor.evidence.axes import Axis, Known, resolve
+from surveyor.evidence.axes import Axis, Known, is_dataset, resolve
 from surveyor.evidence.document import Cell, Table
 from surveyor.evidence.figures import numeric
-from surveyor.evidence.layout import Panel, blank
+from surveyor.evidence.layout import Line, Panel, blank
 from surveyor.evidence.names import bare_name, name_key
 from surveyor.evidence.own import is_own, marked_ours
-from surveyor.evidence.vocabulary import CHANGE, CHANGED, DATASET_HEAD, NO_SYSTEM, metric_in
+from surveyor.evidence.vocabulary import (
+    CATEGORY,
+    CHANGE,
+    CHANGED,
+    DATASET_HEAD,
+    NO_SYSTEM,
+    SPLIT_WORDS,
+    STRONG,
+    metric_in,
+)
 
 _LONGEST = 90
-_OWN_GROUP = re.compile(
+_APART = re.compile(
+    r"\b(?:data|pre-?train\w*|train\w*|venue|year|pub\w*|epochs?|param\w*|resolution|size|input|ref\w*|flops)\b|#",
+    re.IGNORECASE,
+)
+"""Heads of columns that do not tell systems apart."""
+_MOST_WORDS = 4
+OWN_GROUP = re.compile(
     r"^\W*(?:ours?|our\s+\w+(?:\s\w+)?|proposed(?:\s\w+)?|this\s+(?:work|paper)|本文\w*)\W*$", re.IGNORECASE
 )
 _OWN_MARK = re.compile(r"\W*\b(?:ours?|this\s+(?:work|paper)|proposed)\b\W*", re.IGNORECASE)
@@ -67,6 +82,7 @@ def _in_rows(table: Table, panel: Panel, axis: Axis, known: Known) -> Iterator[_
     carried: Cell | None = None
     for place, line in enumerate(panel.lines):
         row = rows[line.row]
+        base = _base(table, line, at, known)
         cell = row[at]
         below = rows[panel.lines[place + 1].row][at] if place + 1 < len(panel.lines) else None
         spans = cell.again or (below is not None and below.again and below.text == cell.text)
@@ -84,8 +100,29 @@ def _in_rows(table: Table, panel: Panel, axis: Axis, known: Known) -> Iterator[_
         if spans and variant is not None and not blank(row[variant].text):
             text = f"{text} {bare_name(row[variant].text, row[variant].cites)}"
         keys = cell.cites or next((row[c].cites for c in panel.labels if c != at and _only_cites(row[c])), ())
-        beside = (*(row[c].text for c in panel.labels if c not in (at, variant)), *line.groups[-1:])
+        if base is not None:
+            text, keys = f"{bare_name(base.text, base.cites)} {text}", keys or base.cites
+        beside = (*(row[c].text for c in panel.labels if c not in (at, variant)), *line.groups)
         yield _Label(line.row, text, keys, beside, line.block, cell.bold)
+
+
+def _base(table: Table, line: Line, at: int, known: Known) -> Cell | None:
+    """The cell right above a block of rows that names the system of which those rows are the versions."""
+    if line.header is None:
+        return None
+    cell = table.rows[line.header][at]
+    text = bare_name(cell.text, cell.cites)
+    if (
+        cell.again
+        or blank(text)
+        or any(one.again for one in table.rows[line.header])
+        or len(text.split()) > _MOST_WORDS
+    ):
+        return None
+    if OWN_GROUP.match(text) or SPLIT_WORDS.match(text) or is_dataset(text, known.datasets):
+        return None
+    named = cell.cites or is_own(text, known.own) or name_key(text) in known.names
+    return cell if named or (STRONG.match(text) and not CATEGORY.search(text)) else None
 
 
 def _only_cites(cell: Cell) -> bool:
@@ -103,7 +140,7 @@ def _variant_column(table: Table, panel: Panel, at: int, known: Known) -> int | 
     )
     texts = [cell.text for cell in cells if not blank(cell.text)]
     if DATASET_HEAD.search(title) or (
-        texts and sum(bool(metric_in(text)) or name_key(text) in known.datasets for text in texts) > 0.5 * len(texts)
+        texts and sum(bool(metric_in(text)) or is_dataset(text, known.datasets) for text in texts) > 0.5 * len(texts)
     ):
         return None
     return right[0] if len(set(texts)) > 1 else None
@@ -137,7 +174,7 @@ def _judged(label: _Label, known: Known) -> System:
     """The system of a label, seen by itself."""
     text = label.text
     own = is_own(text, known.own)
-    marked = marked_ours(text) or any(_OWN_GROUP.match(beside) for beside in label.beside)
+    marked = marked_ours(text) or any(OWN_GROUP.match(beside) for beside in label.beside)
     keys = label.keys or (() if own else resolve(text, known.names))
     plain = _OWN_MARK.sub(" ", text).strip()
     if (
@@ -146,7 +183,7 @@ def _judged(label: _Label, known: Known) -> System:
         and not label.keys
         and plain
         and name_key(plain) in known.names
-        and not any(_OWN_GROUP.match(b) for b in label.beside)
+        and not any(OWN_GROUP.match(b) for b in label.beside)
     ):
         return System(text, known.names[name_key(plain)], ours=False, line=label.line)
     ours = marked or (own and (not label.keys or (len(text.split()) > 1 and not _starts_known(text, known))))
@@ -164,7 +201,7 @@ def _with_variants(found: Sequence[System]) -> list[System]:
     for system in found:
         one = system
         if CHANGE.match(system.name) and base is not None:
-            ours = system.ours or base.ours
+            ours = system.ours or base.ours or not system.keys
             one = replace(system, ours=ours, variant=True, keys=() if ours else system.keys or base.keys)
         else:
             base = system

@@ -8,7 +8,7 @@ from functools import lru_cache
 METRIC = re.compile(
     r"""\b(?:acc(?:uracy|uracies|\.)?|accs|top[\s-]?\d+(?:\s?(?:acc|err)\w*)?|precision|prec\.?|recall|rec\.?
     |f[\s-]?(?:0\.5|1|2|β)(?:[\s-]?score)?s?
-    |f[\s-]?(?:score|measure)s?|(?:micro|macro|weighted|mi|ma|w|avg)[\s-]?f\d?|em|exact\s+match|auc|auroc|aupr\w*
+    |f[\s-]?(?:score|measure)s?|(?:micro|macro|weighted|mi|ma|w|avg)[\s-]?f\d?|em|exact[\s-]+match|auc|auroc|aupr\w*
     |au[\s-]?(?:roc|prc?)|roc|ap(?:s|m|l|r|50|75|\d\d)?
     |map(?:@\S+|50)?|ap@\S+|gap|mrr(?:@\S+)?|mr|ndcg(?:@\S+)?|dcg|err|hits?(?:\s?@\s?\S+|[\s-]?\d+)?|hr(?:@\S+)?
     |h@\d+|n@\d+|p@\d+|r@\S+|recall@\S+|rp?@\d+
@@ -38,6 +38,11 @@ METRIC = re.compile(
     | \bδ\s?[<>]?\s?1\.25\S* | 准确率 | 精确率 | 召回率 | 精度 | f1值 | 正确率 | 错误率""",
     re.VERBOSE | re.IGNORECASE,
 )
+COINED = re.compile(
+    r"\b[a-zA-Z]{0,5}(?:ADE|FDE|IoU|IOU|mAP|AP|AUC|F1|MSE|MAE|EER|BLEU|WER|PPL|PSNR|SSIM|NDCG|MRR|MR|FID|Acc|RMSE)"
+    r"(?:[-_]?\d{0,2}|@\d+|_\w{1,2})(?![\w-])"
+)
+"""Metrics that are named after others."""
 AMBIGUOUS = re.compile(
     r"\b(?:is|time|per|ex|size|cost|met|hits|success|speed|macro|micro|dist|return|reward|score|em|sr|mr"
     r"|ca|aa|gap|energy|inform|combined|execution|conll|fever|cloze|lea)\b",
@@ -87,6 +92,8 @@ REPRODUCED = re.compile(
     r"|\bbaselines?\b",
     re.IGNORECASE,
 )
+STRONG = re.compile(r"(?:[a-z\d+-]*[A-Z]){2}|.*[A-Za-z]\d|[A-Z][\w-]*-[A-Z\d]|[A-Z]\S*\+")
+"""The beginning of a word that is a name rather than a word."""
 CHANGE = re.compile(
     r"^\s*(?:[-–−+＋&]\s?(?=[^\s\d.])|w\s?/\s?o?\b|w\.?o\.?\b|w\.\s|without\b|with\b|only\b|no\s"
     r"|replace\w*|remov\w*|repl\.|\(?[-–+−]\)|→|↪|\\?\s?\+|\\)",
@@ -129,6 +136,11 @@ ABLATION = re.compile(
     | \bvariants?\s+of\b | \bvarying\b | \bcomponent\s+anal | \b(?:each|individual)\s+(?:component|module)\b
     | \bwhen\s+(?:removing|varying|using\s+different)\b | \bversus\s+number\b | \bsensitivity\b | 消融""",
     re.VERBOSE | re.IGNORECASE,
+)
+AGAINST = re.compile(
+    r"\bcompar(?:e|es|ed|ing|ison|isons|ative)\b|\bbaselines?\b|\bstate[\s-]of[\s-]the[\s-]art\b|\bsota\b|\bversus\b|\bvs\b"
+    r"|\bother\s+(?:methods|models|approaches|systems)\b|\b(?:existing|previous|prior|competing)\b|对比|比较",
+    re.IGNORECASE,
 )
 SETTINGS = re.compile(
     r"""\bhyper[\s-]?param\w* | \b(?:model|network|training|experimental|implementation|parameter|optimi[sz]ation
@@ -188,6 +200,8 @@ PUT_FORWARD = re.compile(
 @lru_cache(maxsize=1 << 14)
 def metric_in(text: str) -> str:
     """The metric that a text names first; empty where it names none."""
+    if coined := COINED.search(text):
+        return coined[0]
     room = len(text.strip())
     for match in METRIC.finditer(text):
         if not AMBIGUOUS.fullmatch(match[0]) or room <= len(match[0]) + 4:
