@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from surveyor.evidence.vocabulary import COST
 from surveyor.export.markdown import escape, quoted, table, titled
 from surveyor.models import Compared, Comparison, Score, ScoredSystem, Section
 from surveyor.text import title_key
@@ -81,7 +82,7 @@ def _row(work: Comparison) -> Sequence[str]:
     names = dict.fromkeys(score.system for score in citation.scores)
     said = f" as {escape(', '.join(names))}" if names else ""
     said_first = next((place for place in citation.places if not place.table), None)
-    quote = f"<br>{quoted(said_first)}" if said_first else ""
+    quote = f"; {quoted(said_first)}" if said_first else ""
     return (
         titled(work.paper) + said,
         str(work.paper.year or ""),
@@ -116,7 +117,9 @@ def _systems(systems: Iterable[ScoredSystem]) -> Iterator[Sequence[str]]:
 
 
 def _figures(scores: Sequence[Score]) -> str:
-    shown = [escape(figure(score)) for score in scores[:_FIGURES]]
+    """The first figures, what a system costs behind what it reaches."""
+    telling = sorted(scores, key=lambda score: COST.search(score.metric) is not None)
+    shown = [escape(figure(score)) for score in telling[:_FIGURES]]
     return "; ".join(shown + ([f"and {len(scores) - len(shown)} more"] if len(scores) > len(shown) else []))
 
 
