@@ -52,7 +52,7 @@ def test_a_default_survey_asks_little_and_says_how_much(first: First) -> None:
     asked = {report.name: report for report in made.coverage.sources}
     assert asked["s2"].requests == sum(request.service == "s2" for request in first.requests)
     assert asked["s2"].papers > 0
-    assert {request.service for request in first.requests} == {"s2", "acl"}
+    assert {request.service for request in first.requests} == {"s2", "acl", "arxiv-html", "ar5iv"}
     assert not made.coverage.partial
     assert f"network: {len(first.requests)} requests sent, $0.0000 spent" in first.run.err
     print(f"\na default survey: {len(first.requests)} requests, ${first.standin.knobs.openalex_spent:.4f}")
