@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
     | arxiv:\s* )?"""
 )
 _NAME = re.compile(r"(?i)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(v[1-9]\d*)?(?:\.pdf)?/?(?:[?#\s].*)?", re.DOTALL)
-_BARE = re.compile(r"\d{4}\.\d{4,5}(?:v[1-9]\d*)?")
+_BARE = re.compile(r"(?i)\d{4}\.\d{4,5}(?:v[1-9]\d*)?")
 
 
 def arxiv_id_of(text: str) -> str | None:
@@ -65,7 +65,7 @@ class _Place(Adapter):
         """
         url = f"{self._endpoint.base}/{self.folder}/{quote(name, safe='/')}"
         reply = self._net.ask(Request(self.name, url, accept=self.accept, gone="/abs/"), self.page)
-        page = reply.value or Page(None, reply.detail)
+        page = Page(None, reply.detail) if reply.value is None else reply.value
         return Reply(reply.outcome, page.document, page.why_not, reply.dollars, reply.recorded, reply.again)
 
     def full_text(self, paper: Paper) -> Found:

@@ -130,7 +130,8 @@ class LiveSource:
         return self._searches[search]
 
     def _read(self, papers: Sequence[Paper]) -> Iterator[Found]:
-        """Full texts of the first papers that are on arXiv, each from the first place that has it; once a survey."""
+        """Full texts of the first papers that are on arXiv, each from the first place that has it; once a survey, and
+        as far as the limits go."""
         places = list(self._giving(Gives.FULL_TEXT))
         chosen = [paper for paper in papers if any(i.startswith("arxiv:") for i in paper.ids)][: self._deep_left]
         self._deep_left = 0
@@ -140,7 +141,8 @@ class LiveSource:
             for ledger in places:
                 if self._texts_left > 0 and not found.read:
                     found = ledger.take(ledger.adapter.full_text(paper))
-                    self._texts_left -= len(found.replies)
+                    spent = any(reply.outcome is Outcome.OUT_OF_BUDGET for reply in found.replies)
+                    self._texts_left = 0 if spent else self._texts_left - len(found.replies)
                     yield found
 
     def _ask_each(self, gives: Gives, papers: Sequence[Paper], besides: Sequence[Paper] = ()) -> Iterator[Found]:
