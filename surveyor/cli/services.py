@@ -32,6 +32,8 @@ def doctor(cache_dir: str | None) -> None:
     if not has_network(services):
         say("no network: surveys rest on recorded answers, imported corpora and the built-in shelf")
         return
+    if not services["grobid"].base:
+        say("grobid: not set; for PDFs start one and set SURVEYOR_GROBID_URL")
     from surveyor.sources.check import check
 
     with open_net(_DOCTOR, places.cache_dir(cache_dir), services) as net:
@@ -58,7 +60,9 @@ def sources() -> None:
         key = " (key set)" if services[name].key else ""
         shy = "; asked only at another address" if name in SHY else ""
         click.echo(f"{name}\t{services[name].base}{key}\t{', '.join(given)}{shy}")
+    address = services["grobid"].base or "no address: set SURVEYOR_GROBID_URL"
     click.echo(f"acl\t{services['acl'].base}\tall titles of its venues, kept as the corpus acl-anthology")
+    click.echo(f"grobid\t{address}\tpapers read from PDFs, by a server of your own")
 
 
 @click.group()

@@ -90,6 +90,8 @@ class SourceReport:
     """Answers over the network that the survey rests on, recorded ones among them."""
     dollars: float = 0.0
     """What those answers cost when they were fetched."""
+    read: int = 0
+    """Papers that it gave in full."""
 
 
 @dataclass(frozen=True, slots=True)

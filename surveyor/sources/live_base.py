@@ -32,6 +32,7 @@ class Gives(StrEnum):
     CONTEXTS = "how a work is cited"
     IDS = "papers by id"
     ABSTRACTS = "abstracts"
+    FULL_TEXT = "full texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Found:
     replies: tuple[Reply[object], ...] = ()
     withheld: tuple[str, ...] = ()
     """Ids of asked papers whose references the publisher keeps back."""
+    read: tuple[str, ...] = ()
+    """Ids of asked papers that were read in full."""
 
     @property
     def ok(self) -> bool:
@@ -100,6 +103,10 @@ class Adapter:
 
     def contexts(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002
         """What the papers cite, with where and why; a request a paper."""
+        return Found()
+
+    def full_text(self, paper: Paper) -> Found:  # noqa: ARG002
+        """What the paper cites, with where it does, by its whole text; a request."""
         return Found()
 
     def lookup(self, ids: Sequence[str]) -> Found:  # noqa: ARG002
