@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST = 200
 _RAREST = 4
 _SAMPLE = 2_000
+_SLICE = 500
 _LAST = "\U0010ffff"
 
 
@@ -57,10 +58,9 @@ class Candidates:
     def beginning_in(self, starts: Iterable[str], years: Collection[int], author: str) -> list[Candidate]:
         """All records of the given years whose `title_key` begins with one of `starts`, among them all that have an
         author with the lower-case letters of `author` in the name."""
-        ends = ", ".join(f"':{year}'" for year in years)
-        of_years = f"and substr(key, -5) in ({ends})"
-        found = (row for start in starts for row in self._range(f"title:{start}", of_years, -1))
+        of_years = f"and cast(substr(key, -4) as integer) in ({', '.join(map(str, years))})"
         named = "and (replace(replace(authors, ' ', ''), '-', '') like ? or authors glob '*[^ -~]*')"
+        found = (row for start in starts for row in self._range(f"title:{start}", of_years, -1))
         return self._records(found, named, f"%{author}%")
 
     def sharing_words(self, text: str) -> list[Candidate]:
@@ -87,8 +87,8 @@ class Candidates:
         most = self._db.execute("select coalesce(max(id), 0) from papers").fetchone()[0]
         sample = list(range(1, most + 1, most // _SAMPLE + 1))
         counts: Counter[str] = Counter()
-        for start in range(0, len(sample), _MOST):
-            part = sample[start : start + _MOST]
+        for start in range(0, len(sample), _SLICE):
+            part = sample[start : start + _SLICE]
             sql = f"select title from papers where id in ({', '.join('?' * len(part))})"
             for (title,) in self._db.execute(sql, part):
                 counts.update({stem(word) for word in _WORD.findall(segmented(title).casefold())})
@@ -103,8 +103,8 @@ class Candidates:
     def _records(self, rows: Iterable[Sequence[Any]], only: str = "", *values: str) -> list[Candidate]:
         ids = sorted({row[0] for row in rows})
         made = []
-        for start in range(0, len(ids), _MOST):
-            part = ids[start : start + _MOST]
+        for start in range(0, len(ids), _SLICE):
+            part = ids[start : start + _SLICE]
             marks = ", ".join("?" * len(part))
             sql = f"select id, title, year, authors, as_cited from papers where id in ({marks}) {only}"
             made += [_candidate(*row) for row in self._db.execute(sql, [*part, *values])]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from surveyor.library.names import Agreement, named_in
+from surveyor.library.names import Agreement
 from surveyor.text import title_key
 
 _NUMBERS = re.compile(r"\d+")
@@ -106,25 +105,22 @@ def _enough(found: Likeness, letters: int, apart: int | None) -> bool:
     return apart is None or apart <= 2
 
 
-def in_text(text: str, year: int | None, other: str, authors: Sequence[str], other_year: int | None) -> Likeness | None:
-    """Of a reference of which the text alone is known, and a record's title and authors."""
+def in_text(text: str, authors: Agreement, year: int | None, other: str, other_year: int | None) -> Likeness | None:
+    """Of a reference of which the text alone is known, and a record whose title stands in that between marks of
+    punctuation; its first author has to be there too."""
     key = title_key(other)
-    span = _where(key, text) if len(key) >= _SHORTEST else None
-    if span is None:
-        return None
-    begin, end, score = span
-    named = named_in(authors, f"{text[:begin]} {text[end:]}")
-    if named < Agreement.FIRST:
+    if len(key) < _SHORTEST or authors < Agreement.FIRST or (score := _inside(key, text)) is None:
         return None
     told = {int(found) for found in _YEARS.findall(text)} | ({year} if year else set())
     nearest = min(told, key=lambda one: abs(one - other_year)) if told and other_year is not None else None
-    return weighed((Title.SAME if score == 1 else Title.NEAR, score), len(key), named, nearest, other_year)
+    return weighed((Title.SAME if score == 1 else Title.NEAR, score), len(key), authors, nearest, other_year)
 
 
-def _where(key: str, text: str) -> tuple[int, int, float] | None:
-    """(begin, end, likeness) of a title in a text where it stands between marks of punctuation."""
+def _inside(key: str, text: str) -> float | None:
+    """How alike a part of the text between marks of punctuation is to a title."""
     run, places = _letters(text)
-    begin, end, score = run.find(key), 0, 1.0
+    begin, score = run.find(key), 1.0
+    end = begin + len(key)
     if begin < 0:
         from rapidfuzz import fuzz
 
@@ -132,8 +128,7 @@ def _where(key: str, text: str) -> tuple[int, int, float] | None:
         if best is None or _NUMBERS.findall(run[best.dest_start : best.dest_end]) != _NUMBERS.findall(key):
             return None
         begin, end, score = best.dest_start, best.dest_end, best.score / 100
-    start, stop = places[begin], places[(end or begin + len(key)) - 1] + 1
-    return (start, stop, score) if _OPENS.search(text[:start]) and _CLOSES.match(text, stop) else None
+    return score if _OPENS.search(text[: places[begin]]) and _CLOSES.match(text, places[end - 1] + 1) else None
 
 
 @lru_cache(maxsize=64)

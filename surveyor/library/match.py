@@ -44,7 +44,7 @@ class Wanted:
     """Normal ids."""
     title: str = ""
     text: str = ""
-    """The whole reference as printed, from which title and authors can be had too."""
+    """The whole reference as printed: authors may be told by it, and so may the title where it is not known."""
     authors: tuple[str, ...] = ()
     year: int | None = None
     key: str = ""
@@ -147,7 +147,7 @@ def _same_title(one: Candidate, other: Candidate) -> bool:
 def _judged(one: Wanted, row: Candidate) -> Likeness | None:
     """What speaks for a record; one out of a reference list has to have the title itself."""
     if not one.title:
-        return in_text(one.text, one.year, row.title, row.authors, row.year)
+        return in_text(one.text, _authors(one, row), one.year, row.title, row.year)
     alike = compare(one.title, row.title)
     if alike is None or (row.as_cited and alike[0] < Title.NEAR):
         return None
@@ -156,18 +156,18 @@ def _judged(one: Wanted, row: Candidate) -> Likeness | None:
 
 
 def _authors(one: Wanted, row: Candidate) -> Agreement:
-    """How far the authors are the same, by their list and by the whole text."""
+    """How far the authors are the same, by their list and by the text beside the title."""
     listed = agreement(row.authors, one.authors)
-    if listed is Agreement.FIRST or not one.text:
+    if listed is Agreement.MOST or not one.text:
         return listed
-    return max(listed, named_in(row.authors, one.text.replace(one.title, " ")) if one.title else listed)
+    return max(listed, named_in(row.authors, one.text, row.title))
 
 
 def _supports(one: Wanted, row: Candidate) -> bool:
     """Whether the title, as far as it is known, speaks for an id."""
     if one.title:
         return resembles(one.title, row.title)
-    return title_key(row.title) in title_key(one.text) or named_in(row.authors, one.text) is Agreement.FIRST
+    return title_key(row.title) in title_key(one.text) or named_in(row.authors, one.text, row.title) >= Agreement.FIRST
 
 
 def _starts(text: str) -> list[str]:

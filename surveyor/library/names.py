@@ -56,9 +56,10 @@ def agreement(ours: Sequence[str], others: Sequence[str]) -> Agreement:
     return _agreement(one, {name[-1] for name in two}, {*two[0]}, min(len(one), len(two)))
 
 
-def named_in(ours: Sequence[str], text: str) -> Agreement:
-    """The same, where the others stand somewhere in a text if they are told at all; never strangers."""
-    one, words = people(ours), set(words_of(text))
+def named_in(ours: Sequence[str], text: str, title: str = "") -> Agreement:
+    """The same, where the others stand somewhere in a text if they are told at all; never strangers. Words of the title
+    are no names."""
+    one, words = people(ours), {*words_of(text)} - {*words_of(title)}
     return max(_agreement(one, words, words, len(one)), Agreement.UNKNOWN) if one else Agreement.UNKNOWN
 
 
