@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveyor.evidence.cited import Cited
 from surveyor.identity import components, merge, parse_id
@@ -43,7 +43,7 @@ def resolve(cited: Cited, sources: Sequence[LibrarySource], view: View) -> Resol
     for name, paper in known.items():
         how[paper.id] = min(how.get(paper.id, How.NONE), told[name][1], key=_SUREST.index)
     papers = tuple({paper.id: paper for paper in known.values()}.values())
-    return Resolved(Cited(cited.citing, papers, _joined(cited.citations, known)), how)
+    return Resolved(replace(cited, papers=papers, citations=_joined(cited.citations, known)), how)
 
 
 def _known(printed: Sequence[Paper], found: Mapping[str, Sequence[Paper]]) -> dict[str, Paper]:
@@ -90,5 +90,8 @@ def _joined(citations: Iterable[Citation], known: Mapping[str, Paper]) -> tuple[
             cited,
             tuple(Mention(section, counts[section]) for section in Section if counts[section]),
             before.baseline_subsection or citation.baseline_subsection,
+            before.places + citation.places,
+            before.scores + citation.scores,
+            before.use or citation.use,
         )
     return tuple(joined.values())

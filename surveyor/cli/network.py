@@ -31,11 +31,14 @@ _OFFLINE = "not asked, and nothing is recorded yet: run once without --offline"
 _NO_NETWORK = "none to be reached, so the public paper APIs were not asked: run again with one"
 
 
-_OPTIONS = (
+_RECORDED = (
     click.option(
         "--offline", is_flag=True, envvar="SURVEYOR_OFFLINE", help="Use no network, only what was recorded before."
     ),
     click.option("--refresh", is_flag=True, help="Ask again what is recorded."),
+)
+_OPTIONS = (
+    *_RECORDED,
     click.option(
         "--deep/--no-deep",
         default=True,
@@ -89,6 +92,18 @@ def network_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, network=Wanted(offline, refresh, max_requests, dollars, deep), **others)
 
     for option in reversed(_OPTIONS):
+        packed = option(packed)
+    return packed
+
+
+def recorded_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--offline` and `--refresh` alone, given to the command as one `network`."""
+
+    @wraps(command)
+    def packed(*arguments: object, offline: bool, refresh: bool, **others: object) -> None:
+        command(*arguments, network=Wanted(offline, refresh), **others)
+
+    for option in reversed(_RECORDED):
         packed = option(packed)
     return packed
 

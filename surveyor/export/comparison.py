@@ -72,6 +72,7 @@ def row(work: Comparison) -> dict[str, Any]:
         "score": round(work.score, 4),
         "mentions": {mention.section: mention.count for mention in citation.mentions},
         "why_not": work.why_not,
+        "told_by": work.told_by,
         **({"places": citation.places} if citation.places else {}),
         **({"scores": citation.scores} if citation.scores else {}),
     }
@@ -84,7 +85,7 @@ def _row(work: Comparison) -> Sequence[str]:
     said_first = next((place for place in citation.places if not place.table), None)
     quote = f"; {quoted(said_first)}" if said_first else ""
     return (
-        titled(work.paper) + said,
+        _titled(work) + said,
         str(work.paper.year or ""),
         f"{work.score:.2f}",
         _where(work) + quote,
@@ -94,7 +95,11 @@ def _row(work: Comparison) -> Sequence[str]:
 
 def _other(work: Comparison) -> Sequence[str]:
     why = work.why_not or f"background: mentioned in {_where(work)}"
-    return (titled(work.paper), str(work.paper.year or ""), f"{work.score:.2f}", escape(why))
+    return (_titled(work), str(work.paper.year or ""), f"{work.score:.2f}", escape(why))
+
+
+def _titled(work: Comparison) -> str:
+    return titled(work.paper) + (" (a guess by its citekey)" if work.told_by == "key" else "")
 
 
 def _where(work: Comparison) -> str:

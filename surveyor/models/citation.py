@@ -112,6 +112,9 @@ class Comparison:
     citation: Citation
     why_not: str
     """Why it is nothing to compare with, whatever the score; empty for a method."""
+    told_by: str = ""
+    """How the printed reference was told to be this paper: by an id, a title, or a key (its citekey alone, a guess);
+    empty: as printed, or as the source has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def test_the_command_ranks_what_stands_in_tables_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("paper.pdf", b"%PDF-1.4", "a PDF is not read"),
+        ("paper.pdf", b"%PDF-1.4", "SURVEYOR_GROBID_URL"),
         ("paper.tex", b"", "paper.tex"),
         ("paper.tar.gz", b"no gzip", "paper.tar.gz"),
         ("paper.xml", b"<a>", "paper.xml"),
