@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,39 @@ from surveyor.dates import build_month, month_of, parse_month
 from surveyor.errors import CorpusError
 from surveyor.identity import normal_id
 from surveyor.places import venues_file
-from surveyor.text import title_key
+from surveyor.text import has_chinese, title_key
 from surveyor.venues import load as load_venues
 
 TASKS = load()
 EACH = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.qid)
 HALVES = {half: [task for task in TASKS if task.half == half] for half in ("tune", "report")}
+
+
+def test_there_are_enough_and_no_two_are_the_same():
+    assert len(TASKS) >= 60
+    assert max(Counter(task.qid for task in TASKS).values()) == 1
+    assert max(Counter(title_key(task.problem) for task in TASKS).values()) == 1
+
+
+def test_each_half_has_half_of_all_half_of_the_chinese_ones_and_many_areas():
+    chinese = {half: sum(has_chinese(task.problem) for task in tasks) for half, tasks in HALVES.items()}
+    assert len(HALVES["tune"]) == len(HALVES["report"])
+    assert chinese["tune"] == chinese["report"] == len(TASKS) / 4
+    assert all(len({task.area for task in tasks}) >= 24 for tasks in HALVES.values())
+
+
+def test_an_area_asked_about_twice_is_in_both_halves():
+    halves = defaultdict(list)
+    for task in TASKS:
+        halves[task.area].append(task.half)
+    assert all(abs(asked.count("tune") - asked.count("report")) <= 1 for asked in halves.values())
+
+
+def test_the_months_are_spread_over_the_years_that_the_corpora_can_answer():
+    assert all("2018-06" <= task.as_of <= "2023-12" for task in TASKS)
+    years = Counter(task.as_of[:4] for task in TASKS)
+    assert all(years[str(year)] >= 4 for year in range(2018, 2024))
+    assert len({task.as_of for task in TASKS}) >= 30
 
 
 def test_the_areas_are_those_of_the_venue_map():
