@@ -118,13 +118,15 @@ def _score(cells: Sequence[Cell], known: Known) -> float:
 def _traits(cell: Cell, known: Known) -> float:
     """For or against one label as the name of a system."""
     text = cell.text
+    if is_dataset(bare_name(text, cell.cites), known.datasets):
+        return -1.5
     if cell.cites:
         return 2.0
     if marked_ours(text) or is_own(text, known.own):
         return 1.5
     if numeric(text) or SPLIT_WORDS.match(text) or len(text) > _LONGEST:
         return -2.0
-    if is_dataset(text, known.datasets) or NO_SYSTEM.match(text):
+    if NO_SYSTEM.match(text):
         return -1.5
     if resolve(text, known.names):
         return 1.2

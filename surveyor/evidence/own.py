@@ -120,7 +120,9 @@ def is_own(label: str, own: frozenset[str]) -> bool:
         joined = ""
         for end in range(start, min(len(parts), start + 8)):
             joined += parts[end].casefold()
-            if joined in own:
+            if joined in own or joined + "s" in own:
                 return True
     key = name_key(label)
+    if key + "s" in own:
+        return True
     return any(len(name) > 2 and key.startswith(name) and _SIZE.fullmatch(key[len(name) :]) for name in own)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from surveyor.evidence.axes import Axis, Known, is_dataset, resolve
 from surveyor.evidence.datasets import in_caption
 from surveyor.evidence.document import Table
+from surveyor.evidence.figures import numeric
 from surveyor.evidence.layout import Line, Panel, blank
 from surveyor.evidence.names import bare_name
 from surveyor.evidence.vocabulary import (
@@ -87,6 +88,8 @@ def _scale(groups: Sequence[str], path: Sequence[str], scales: Scales) -> Scale:
     """Metric and data set out of the groups and the texts around a number, the farthest first."""
     metric = dataset = split = ""
     others: list[str] = []
+    if len(path) > 1 and numeric(path[-1]) and metric_in(path[-2]):
+        path = [*path[:-2], f"{path[-2]}{path[-1]}"]
     for text in reversed(path):
         found = metric_in(text)
         if is_dataset(text, scales.known.datasets):
@@ -99,7 +102,7 @@ def _scale(groups: Sequence[str], path: Sequence[str], scales: Scales) -> Scale:
                 others.insert(0, rest)
         elif SPLIT_WORDS.match(text):
             split = split or text
-        elif COST.search(text) and not metric:
+        elif (COST.search(text) or text[0] == "#") and not metric:
             metric = text
         elif not (SYSTEM_HEAD.search(text) or METRIC_HEAD.search(text) or DATASET_HEAD.fullmatch(text)):
             others.insert(0, text)

@@ -55,6 +55,10 @@ COST = re.compile(
     |seconds?|days?|storage|ram|vram|budget|lr|tokens?|views)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+SIZE = re.compile(
+    r"\b(?:params?|parameters|layers?|dim(?:ension)?s?|width|depth|heads|resolution|size|channels?|units|blocks?|flops|m-?adds|g?macs)\b",
+    re.IGNORECASE,
+)
 SYSTEM_HEAD = re.compile(
     r"""\b(?:methods?|models?|systems?|approach(?:es)?|algorithms?|architectures?|baselines?|networks?|techniques?
     |frameworks?|solvers?|learners?|encoders?|detectors?|trackers?|parsers?|
@@ -80,7 +84,7 @@ ASIDE_HEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 OURS = re.compile(
-    r"""\b(?:ours?|our\s+\w+|this\s+(?:work|paper|study|research)|the\s+proposed|proposed(?:\s+\w+)?
+    r"""\b(?-i:[Oo]urs(?=[A-Z]))|\b(?:ours?|our\s+\w+|this\s+(?:work|paper|study|research)|the\s+proposed|proposed(?:\s+\w+)?
     |we)\b(?!\s*(?:impl|re-?impl|repro|re-?prod|re-?run|run|setup|setting|baseline|re-?train|code|tuned|re-?eval
     |eval))
     | 本文 | 我们 | 所提 | 本研究""",
@@ -105,7 +109,7 @@ CHANGED = re.compile(
 NO_SYSTEM = re.compile(
     r"""^\W*(?:(?:macro|micro|overall|weighted|arithmetic|geo(?:metric)?|total|grand)?[\s-]*(?:avg|average|mean
     |total|sum|median|std|standard\s+deviation|stdev|stddev|variance|max|min|overall|all)\b\.?(?:\s+\w+)?
-    |(?:abs(?:olute)?\.?|rel(?:ative)?\.?|our)?\s*(?:improve?ments?|improv\.?|imp\.?|gains?|impro\w*|increase
+    |(?:abs(?:olute)?\.?|rel(?:ative)?\.?|our)?\s*(?:improve?ments?|speed-?ups?|improv\.?|imp\.?|gains?|impro\w*|increase
     |reduction|diff(?:erence)?s?\.?|delta|δ|∆|p[\s-]?values?|t-?test|significance|\#.*
     |err\.?\s+reduction)\W*(?:over\b.*|\(?%?\)?.*)?
     |%\s*(?:improv|gain).*|datasets?|metrics?|models?|methods?|systems?|approach(?:es)?|algorithms?|measures?
@@ -184,7 +188,7 @@ EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 EFFICIENCY = re.compile(
-    r"\b(?:run-?\s?times?|(?:training|inference|running|computation\w*|execution|wall-?clock)\s+(?:times?"
+    r"\b(?:run-?\s?times?|speeds?|(?:training|inference|running|computation\w*|execution|wall-?clock)\s+(?:times?"
     r"|speeds?|costs?)|latenc\w+|memory|throughput|flops|(?:number|#)\s+of\s+parameters|efficiency"
     r"|parameter\s+counts?|computational\s+costs?|model\s+sizes?)\b",
     re.IGNORECASE,
@@ -200,13 +204,10 @@ PUT_FORWARD = re.compile(
 @lru_cache(maxsize=1 << 14)
 def metric_in(text: str) -> str:
     """The metric that a text names first; empty where it names none."""
-    if coined := COINED.search(text):
-        return coined[0]
     room = len(text.strip())
-    for match in METRIC.finditer(text):
-        if not AMBIGUOUS.fullmatch(match[0]) or room <= len(match[0]) + 4:
-            return match[0].strip()
-    return ""
+    plain = (match for match in METRIC.finditer(text) if not AMBIGUOUS.fullmatch(match[0]) or room <= len(match[0]) + 4)
+    found = [match for match in (next(plain, None), COINED.search(text)) if match]
+    return min(found, key=lambda match: (match.start(), -match.end()))[0].strip() if found else ""
 
 
 def _folded(names: str) -> frozenset[str]:
