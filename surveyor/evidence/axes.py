@@ -44,6 +44,8 @@ class Axis:
     at: int
     """The column of the labels; where transposed, the row."""
     score: float
+    own: bool = False
+    """Whether the paper's own system is among them."""
 
 
 def axis(table: Table, panel: Panel, known: Known) -> Axis | None:
@@ -51,8 +53,9 @@ def axis(table: Table, panel: Panel, known: Known) -> Axis | None:
     rows = table.rows
     found = [_of_column(rows, panel, column, known) for column in panel.labels]
     found += [_of_row(rows, panel, row, known) for row in range(panel.heads)]
-    if best_label := [one for one in found if not one.transposed and one.score > 2.5]:
-        found = best_label
+    owned = [one for one in found if one.own]
+    if owned and all(one.transposed for one in owned) and max(one.score for one in owned) > _LEAST:
+        found = owned
     best = max(found, key=lambda one: (one.score, not one.transposed, -one.at), default=None)
     return best if best and best.score > _LEAST else None
 
@@ -64,7 +67,7 @@ def _of_column(rows: Sequence[Sequence[Cell]], panel: Panel, column: int, known:
     told = _titled(title)
     if told < 0 and first and _measures(rows, panel, known):
         told = 0.0
-    return Axis(False, column, _score(cells, known) + told + first)
+    return Axis(False, column, _score(cells, known) + told + first, _any_own(cells, known))
 
 
 def _measures(rows: Sequence[Sequence[Cell]], panel: Panel, known: Known) -> bool:
@@ -84,7 +87,8 @@ def _of_row(rows: Sequence[Sequence[Cell]], panel: Panel, row: int, known: Known
     corner = rows[row][panel.labels[0]].text if panel.labels else ""
     against = SYSTEM_HEAD.search(corner) is not None and not _both(corner)
     systematic = bool(DATASET_HEAD.search(corner) or METRIC_HEAD.search(corner))
-    return Axis(True, row, _score(cells, known) - 0.9 - 1.5 * against + 0.8 * systematic)
+    score = _score(cells, known) - 0.9 - 1.5 * against + 0.8 * systematic
+    return Axis(True, row, score, _any_own(cells, known))
 
 
 def _both(corner: str) -> bool:
@@ -112,7 +116,11 @@ def _score(cells: Sequence[Cell], known: Known) -> float:
     traits = [_traits(cell, known) for cell in labels.values()]
     share = sum(traits) / len(traits)
     distinct = len(labels) / len(own)
-    return share + 0.6 * distinct + (0.8 if any(marked_ours(text) or is_own(text, known.own) for text in labels) else 0)
+    return share + 0.6 * distinct + 0.8 * _any_own(own, known)
+
+
+def _any_own(cells: Sequence[Cell], known: Known) -> bool:
+    return any(marked_ours(cell.text) or is_own(cell.text, known.own) for cell in cells)
 
 
 def _traits(cell: Cell, known: Known) -> float:

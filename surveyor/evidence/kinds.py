@@ -59,11 +59,12 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
     body = [cell.text for cell in cells if not blank(cell.text) or _TICK.search(cell.text)]
     numbers = sum(numeric(text) for text in body)
     scored = is_scored(table)
-    if _share(labels, SETTING_ROW) > 0.3 or (SETTINGS.search(_headline(caption)) and not scored):
+    ablating = scored and ABLATION.search(caption) is not None
+    if (_share(labels, SETTING_ROW) > 0.3 and not ablating) or (SETTINGS.search(_headline(caption)) and not scored):
         return TableKind.SETTINGS
     if _statistical(heads, labels, caption, body, scored, table, datasets):
         return TableKind.STATISTICS
-    if _share(heads, SETTING_ROW) > 0.5 and not scored:
+    if _share(heads, SETTING_ROW) > 0.5 and not scored and not ABLATION.search(caption):
         return TableKind.SETTINGS
     if (body and numbers < 0.25 * len(body)) or (EXAMPLE.search(caption) and not scored):
         return TableKind.OTHER
@@ -85,7 +86,7 @@ def _statistical(
     whole = [figure.value for text in body for figure in figures(text)]
     integer = sum(value == int(value) for value in whole if abs(value) < 1e15) > 0.6 * len(whole) if whole else False
     corner = table.rows[0][0].text
-    if STATISTICS.search(caption):
+    if STATISTICS.search(_headline(caption)):
         return not scored or integer
     if labels and integer and not scored and sum(is_dataset(text, datasets) for text in labels) > 0.6 * len(labels):
         return counts > 0
@@ -136,7 +137,7 @@ def result_kind(table: Table, part: Part, ours: int, others: int, explained: int
     if ABLATION.search(caption) and not AGAINST.search(caption):
         return TableKind.ABLATION
     if not explained and not AGAINST.search(caption):
-        return TableKind.ABLATION if ours else TableKind.OTHER
+        return TableKind.ABLATION if ours or is_scored(table) else TableKind.OTHER
     if not ours and explained < max(1, 0.3 * others):
         return TableKind.ABLATION if is_scored(table) else TableKind.OTHER
     return TableKind.COMPARISON

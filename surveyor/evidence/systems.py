@@ -118,7 +118,7 @@ def _is_base(cell: Cell, known: Known) -> bool:
         return False
     if is_dataset(text, known.datasets):
         return False
-    named = bool(cell.cites) or is_own(text, known.own) or name_key(text) in known.names
+    named = bool(cell.cites) or is_own(text, known.own) or bool(resolve(text, known.names))
     return named or (STRONG.match(text) is not None and not CATEGORY.search(text))
 
 

@@ -31,10 +31,10 @@ METRIC = re.compile(
     |fluency|coherence|relevance|informativeness|consistency|readability|adequacy|naturalness|faithfulness
     |overall\s+accuracy|oa|aa|gmean|g[\s-]?mean|ks|mean\s+rank|med\s?r|mdr|mnr|rsum|[rp]\s?@\s?k
     |latency|throughput|speed|speedup|speed-up|runtime|run\s*time|time|fps|params?|parameters|\#\s?params?|flops
-    |macs|madds|gflops|size|memory|cost|energy|samples\s?/\s?s
+    |macs|madds|gflops|size|memory|cost|energy|samples\s?/\s?s|[a-z]+\s?@\s?\d+
     |vqa\s+score|denotation|execution|ex|lf|cloze|fever|label\s+accuracy|joint\s+(?:goal\s+)?acc\w*|jga|inform
     |combined|slot\s+f1|intent\s+acc\w*|semantic\s+acc\w*|macro|micro|avg\.?\s+len)\b(?!\s*[-/]\s*(?:\d{2,}|based
-    |net))
+    |net))(?!-(?!score|all|small|large|med|m[iae])[A-Za-z])
     | \bδ\s?[<>]?\s?1\.25\S* | 准确率 | 精确率 | 召回率 | 精度 | f1值 | 正确率 | 错误率""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ AMBIGUOUS = re.compile(
 )
 COST = re.compile(
     r"""\b(?:latency|throughput|speed\w*|run\s*-?time|time|fps|params?|parameters|\#?\s?params?|flops|g?macs
-    |m-?adds|g?flops|size|memory|mem|cost|energy|epochs?|layers?|steps?|iterations?
+    |m-?adds|[gt]?flops|size|memory|mem|cost|energy|epochs?|layers?|steps?|iterations?
     |hours?|gpus?|dim(?:ension)?s?|width|depth|heads|resolution|length|frames|crops|views|year|\#\w*|number|batch
     |seconds?|days?|storage|ram|vram|budget|lr|tokens?|views)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -112,7 +112,7 @@ NO_SYSTEM = re.compile(
     |(?:abs(?:olute)?\.?|rel(?:ative)?\.?|our)?\s*(?:improve?ments?|speed-?ups?|improv\.?|imp\.?|gains?|impro\w*|increase
     |reduction|diff(?:erence)?s?\.?|delta|δ|∆|p[\s-]?values?|t-?test|significance|\#.*
     |err\.?\s+reduction)\W*(?:over\b.*|\(?%?\)?.*)?
-    |%\s*(?:improv|gain).*|datasets?|metrics?|models?|methods?|systems?|approach(?:es)?|algorithms?|measures?
+    |%\s*(?:improv|gain).*|(?:seq\w*\.?|sequence|input)\s+length|datasets?|metrics?|models?|methods?|systems?|approach(?:es)?|algorithms?|measures?
     |tasks?|notes?:?.*|rank(?:ing)?s?|baselines?:?|平均|提升|总计)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
