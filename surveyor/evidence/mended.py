@@ -29,9 +29,15 @@ def _before_numbers(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows stand above the first that is mostly numbers."""
     for place, row in enumerate(rows):
         own = [cell.text for cell in row[1:] if cell.text.strip() and not cell.again]
-        if own and sum(numeric(text) or len(_NUMBER.findall(text)) > 1 for text in own) * 2 > len(own):
+        if own and sum(map(_is_numbers, own)) * 2 > len(own):
             return place
     return 0
+
+
+def _is_numbers(text: str) -> bool:
+    """Whether a text is a number or mostly numbers."""
+    words = text.split()
+    return numeric(text) or (len(words) > 1 and sum(map(numeric, words)) * 2 >= len(words))
 
 
 def _widened(row: Sequence[Cell]) -> tuple[Cell, ...]:

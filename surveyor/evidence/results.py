@@ -14,7 +14,7 @@ from surveyor.evidence.layout import Panel, panels
 from surveyor.evidence.mended import mended
 from surveyor.evidence.names import names
 from surveyor.evidence.own import own_names
-from surveyor.evidence.scales import Scale, scale
+from surveyor.evidence.scales import scale
 from surveyor.evidence.systems import System, systems
 from surveyor.evidence.vocabulary import STRONG
 
@@ -118,7 +118,8 @@ def _reported(
             cell = table.rows[line.row][column]
             if number is None or cell.again:
                 continue
-            for figure, (dataset, metric) in zip(figures(cell.text), _each(scales.of(line, column)), strict=False):
+            told = figures(cell.text)
+            for figure, (dataset, metric) in zip(told, scales.each(line, column, len(told)), strict=True):
                 yield Result(
                     number,
                     dataset,
@@ -131,10 +132,3 @@ def _reported(
                     column,
                     cell.text,
                 )
-
-
-def _each(told: Scale) -> Iterator[tuple[str, str]]:
-    """Data set and metric of the first, second … number of a cell; the last goes on."""
-    metrics = told.metrics or ("",)
-    for place in range(12):
-        yield told.dataset, metrics[min(place, len(metrics) - 1)]

@@ -55,11 +55,19 @@ class Scales:
     siblings: frozenset[str]
     """Heads that stand in a row with data sets, and labels that stand in a column with them."""
 
-    def of(self, line: Line, column: int) -> Scale:
-        """What the number in a row and column measures."""
+    def each(self, line: Line, column: int, count: int) -> list[tuple[str, str]]:
+        """Data set and metric of each of the numbers in a row and column."""
         rows = [h for h in line.heads if not (self.axis.transposed and h == self.axis.at)]
         heads = [self.table.rows[h][column].text for h in rows]
-        return _scale(_distinct(line.groups), _distinct([*self._labels(line), *heads]), self)
+        words = heads[-1].split() if heads and count > 1 else []
+        if words and len(words) >= count and "/" not in heads[-1]:
+            return [self._of(line, [*heads[:-1], word], 1)[0] for word in words[-count:]]
+        return self._of(line, heads, count)
+
+    def _of(self, line: Line, heads: Sequence[str], count: int) -> list[tuple[str, str]]:
+        told = _scale(_distinct(line.groups), _distinct([*self._labels(line), *heads]), self)
+        metrics = told.metrics or ("",)
+        return [(told.dataset, metrics[min(place, len(metrics) - 1)]) for place in range(count)]
 
     def is_dataset(self, text: str) -> bool:
         """Whether a text names a data set."""
