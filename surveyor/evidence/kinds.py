@@ -59,8 +59,10 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
     body = [cell.text for cell in cells if not blank(cell.text) or _TICK.search(cell.text)]
     numbers = sum(numeric(text) for text in body)
     scored = is_scored(table)
-    ablating = scored and ABLATION.search(caption) is not None
-    if (_share(labels, SETTING_ROW) > 0.3 and not ablating) or (SETTINGS.search(_headline(caption)) and not scored):
+    ablating = ABLATION.search(caption) is not None
+    if (_share(labels, SETTING_ROW) > 0.3 and not ablating) or (
+        not ablating and SETTINGS.search(_headline(caption)) and not scored
+    ):
         return TableKind.SETTINGS
     if _statistical(heads, labels, caption, body, scored, table, datasets):
         return TableKind.STATISTICS

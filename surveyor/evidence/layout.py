@@ -68,6 +68,8 @@ def _head_count(rows: Sequence[Sequence[Cell]]) -> int:
             break
         marked += 1
     count = marked if 0 < marked < len(rows) and not _holds_values(rows[marked - 1]) else _words_first(rows)
+    while count > 1 and len({cell.text for cell in rows[count - 1] if cell.text.strip()}) == 1:
+        count -= 1
     while count < min(len(rows) - 1, _MOST_HEADS) and count and _goes_on(rows, count):
         count += 1
     return count

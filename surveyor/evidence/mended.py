@@ -11,7 +11,9 @@ from surveyor.evidence.document import Cell, Table
 from surveyor.evidence.figures import numeric
 
 _JOINED = re.compile(r"(?<=\S)\s+(?=[@(%↑↓±]|[-–]?\(|(?:acc|score|err)\b)|(?<=[∆Δ#†‡(])\s+(?=\S)", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+−]?\.?\d[\d.,]*(?:e-?\d+)?(?:/-?[\d.]+)?\s?(?:%|[KMGB](?![A-Za-z]))?[*†‡]?|[-–−](?!\S)|N/A")
+_NUMBER = re.compile(
+    r"[-+−]?\.?\d[\d.,]*(?:e-?\d+)?(?:/-?[\d.]+)?(?:\s?(?:%|[KMGB](?![A-Za-z])))?[*†‡]?|[-–−](?!\S)|N/A"
+)
 _LONGEST = 200
 
 

@@ -62,6 +62,8 @@ def results(document: Document) -> tuple[ResultTable, ...]:
 
 
 def _read(document: Document, place: int, table: Table, known: Known) -> ResultTable:
+    if not table.rows or not table.rows[0]:
+        return ResultTable(place, TableKind.OTHER, transposed=False)
     every_panel = panels(table)
     found = [(panel, one) for panel in every_panel if (one := axis(table, panel, known)) is not None]
     plain = plain_kind(table, every_panel, known.datasets)
@@ -102,19 +104,23 @@ def _explained(others: Sequence[System], ours: int) -> int:
     return max(told, len(names) if ours and len(names) > 1 else 0)
 
 
+def _first_of(table: Table, row: int, column: int) -> int:
+    """The first of the columns that a cell spans."""
+    cells = table.rows[row]
+    while column and cells[column].again and cells[column - 1].text == cells[column].text:
+        column -= 1
+    return column
+
+
 def _reported(
     table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, known: Known
 ) -> Iterator[Result]:
     """The numbers of a panel, cell by cell; of a cell with several, one for each metric that its head names."""
     by_line = {system.line: before + place for place, system in enumerate(own)}
-    last: int | None = None
     scales = scale(table, panel, one, known)
     for line in panel.lines:
         for column in panel.figures:
-            number = by_line.get(column if one.transposed else line.row)
-            if one.transposed and number is None:
-                number = last
-            last = number if one.transposed else None
+            number = by_line.get(_first_of(table, one.at, column) if one.transposed else line.row)
             cell = table.rows[line.row][column]
             if number is None or cell.again:
                 continue

@@ -155,7 +155,9 @@ class _Told:
         """Take in one text more."""
         metric = metric_in(text)
         if self.scales.is_dataset(text):
-            self.dataset = self.dataset or text
+            name, _, behind = text.partition("(")
+            self.dataset = self.dataset or (name.strip() if metric and name else text)
+            self.metric = self.metric or (_AROUND.sub("", behind) if metric else "")
         elif metric and not self.metric:
             self.metric, rest = _parted(text, metric)
             self._rest(rest)

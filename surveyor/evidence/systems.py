@@ -95,7 +95,7 @@ def _in_rows(table: Table, panel: Panel, axis: Axis, known: Known) -> Iterator[_
         ):
             spans = True
         carried = cell if not blank(cell.text) else carried
-        text = bare_name(cell.text, cell.cites)
+        text = _named(cell)
         if spans and variant is not None and not blank(row[variant].text):
             text = f"{text} {bare_name(row[variant].text, row[variant].cites)}"
         keys = cell.cites or next((row[c].cites for c in panel.labels if c != at and _only_cites(row[c])), ())
@@ -118,8 +118,17 @@ def _is_base(cell: Cell, known: Known) -> bool:
         return False
     if is_dataset(text, known.datasets):
         return False
-    named = bool(cell.cites) or is_own(text, known.own) or bool(resolve(text, known.names))
-    return named or (STRONG.match(text) is not None and not CATEGORY.search(text))
+    strong = STRONG.match(text) is not None
+    if cell.cites or is_own(text, known.own):
+        return True
+    if text[0].isupper() and not CATEGORY.search(re.split(r"[\s-]", text)[0]) and resolve(text, known.names):
+        return True
+    return strong and not CATEGORY.search(text)
+
+
+def _named(cell: Cell) -> str:
+    """The name in a cell; of one that only cites, the citation."""
+    return bare_name(cell.text, cell.cites) or cell.text.strip("[]() ")
 
 
 def _only_cites(cell: Cell) -> bool:
@@ -150,22 +159,18 @@ def _variant_column(table: Table, panel: Panel, at: int, known: Known) -> int | 
 
 def _in_columns(table: Table, panel: Panel, axis: Axis) -> Iterator[_Label]:
     heads = table.rows[: panel.heads]
-    seen: set[tuple[str, str]] = set()
     for column in panel.figures:
         cell = heads[axis.at][column]
-        if blank(cell.text):
+        if blank(cell.text) or (cell.again and column and heads[axis.at][column - 1].text == cell.text):
             continue
         above = [row[column].text for row in heads[: axis.at] if not blank(row[column].text)]
-        if axis.at and above and cell.again and (cell.text, above[-1]) in seen:
-            continue
-        seen.add((cell.text, above[-1] if above else ""))
         keys = cell.cites or next((row[column].cites for row in heads if row[column].cites), ())
-        yield _Label(column, bare_name(cell.text, cell.cites), keys, tuple(above[-1:]), 0, cell.bold)
+        yield _Label(column, _named(cell), keys, tuple(above[-1:]), 0, cell.bold)
 
 
 def _is_system(label: _Label) -> bool:
     text = label.text
-    if blank(text) or len(text) > _LONGEST or numeric(text):
+    if blank(text) or len(text) > _LONGEST or (numeric(text) and not label.keys):
         return False
     if marked_ours(text) or label.keys:
         return True
