@@ -175,8 +175,8 @@ def _count_kinds(total: Score, facts: Sequence[Label], document: Document, table
 
 def _count_score(total: Score, label: Label, document: Document, tables: Sequence[ResultTable]) -> None:
     found = [*_cells(label, document, tables)]
-    same_dataset = [one for one in found if _agree(label.dataset, one.dataset)]
-    same_metric = [one for one in found if _agree(label.metric, one.metric)]
+    same_dataset = [one for one in found if agree(label.dataset, one.dataset)]
+    same_metric = [one for one in found if agree(label.metric, one.metric)]
     both = [one for one in same_dataset if one in same_metric]
     for counts, good in (
         (total.cells, found),
@@ -198,7 +198,7 @@ def _cells(label: Label, document: Document, tables: Sequence[ResultTable]) -> I
                     yield one
 
 
-def _agree(labelled: str, told: str) -> bool:
+def agree(labelled: str, told: str) -> bool:
     """Whether two names of a data set or a metric are one: the words of one are all in the other; what the paper does
     not say agrees with all."""
     one, other = _words(labelled), _words(told)
@@ -212,7 +212,11 @@ def _words(text: str) -> set[str]:
 
 def samples(shared: Path, folder: Path, wanted: Iterable[Label]) -> dict[str, Document]:
     """The labelled papers out of the packed samples, unpacked in a folder."""
-    sources = {label.paper: label.source for label in wanted}
+    return unpacked(shared, folder, {label.paper: label.source for label in wanted})
+
+
+def unpacked(shared: Path, folder: Path, sources: Mapping[str, str]) -> dict[str, Document]:
+    """The papers out of the packed samples, unpacked in a folder; `sources` says tex or tei of each."""
     for source in set(sources.values()):
         archive = shared / "corpora" / "samples" / f"{source}_sample.tar.zst"
         subprocess.run(["tar", "--zstd", "-xf", str(archive), "-C", str(folder)], check=True)
