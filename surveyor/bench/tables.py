@@ -30,7 +30,7 @@ from surveyor.evidence.results import Result, ResultTable, System, TableKind, re
 LABELS = Path(__file__).parents[2] / "tests" / "evidence"
 _SUFFIX = {"tex": ".tex", "tei": ".tei.xml"}
 _WORD = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
-_SAME = {"acc": "accuracy", "prec": "precision", "rec": "recall", "rouge": "r", "params": "parameters", "top1": "top 1"}
+_SAME = {"acc": "accuracy", "prec": "precision", "rec": "recall", "rouge": "r", "param": "parameter", "top1": "top 1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,9 @@ def agree(labelled: str, told: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    found = set(_WORD.findall(text.casefold().replace("-", "").replace("@", " at ")))
-    return {_SAME.get(word, word) for word in found} - {"the", "on", "at", "score", "scores", "test", "set", "of", "s"}
+    found = set(_WORD.findall(text.casefold().replace("mean rank", "mr").replace("-", "").replace("@", " at ")))
+    found = {word.rstrip("s") if len(word) > 3 else word for word in found}
+    return {_SAME.get(word, word) for word in found} - {"the", "on", "at", "score", "test", "set", "of", "s"}
 
 
 def samples(shared: Path, folder: Path, wanted: Iterable[Label]) -> dict[str, Document]:
