@@ -19,7 +19,7 @@ from surveyor.text import STOP_WORDS, segmented, stem
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 200
-_RAREST = 4
+_RAREST = 5
 _SAMPLE = 2_000
 _SLICE = 500
 _LAST = "\U0010ffff"
@@ -64,16 +64,14 @@ class Candidates:
         return self._records(found, named, f"%{author}%")
 
     def sharing_words(self, text: str) -> list[Candidate]:
-        """Records whose title holds the rarest word of a text and one of the two next; where no title holds that, the
-        second and one of the next. At most two hundred."""
+        """Records whose title holds the rarest word of a text that titles hold beside another word, and one of the two
+        next; at most two hundred."""
         rare = [f'"{word}"' for word in self._rarest(text)]
-        for at in range(min(2, len(rare))):
+        for at in range(max(1, len(rare) - 1) if rare else 0):
             others = " OR ".join(rare[at + 1 : at + 3])
             query = f"title : ({rare[at]} AND ({others}))" if others else f"title : {rare[at]}"
-            found = self._records(
-                self._db.execute("select rowid from words where words match ? limit ?", [query, _MOST])
-            )
-            if found:
+            sql = "select rowid from words where words match ? limit ?"
+            if found := self._records(self._db.execute(sql, [query, _MOST])):
                 return found
         return []
 

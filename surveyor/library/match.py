@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from surveyor.library.candidates import Candidate, Candidates
@@ -124,6 +125,7 @@ class Matcher:
         starts = [word + citekey.start for word in before]
         rows = self._candidates.beginning_in(starts, years, citekey.author)
         fitting = [row for row in self._visible(rows, seen) if citekey.fits(row.title, row.authors)]
+        fitting = [row for row in fitting if not row.as_cited or row.year == citekey.year]
         best = min(fitting, key=lambda row: (row.as_cited, abs((row.year or 0) - citekey.year), row.id), default=None)
         if best is None or not all(_same_title(best, row) for row in fitting):
             return NOTHING
@@ -145,9 +147,9 @@ def _same_title(one: Candidate, other: Candidate) -> bool:
 
 
 def _judged(one: Wanted, row: Candidate) -> Likeness | None:
-    """What speaks for a record; one out of a reference list has to have the title itself."""
+    """What speaks for a record; one out of a reference list, which may be anything, has to have the title itself."""
     if not one.title:
-        return in_text(one.text, _authors(one, row), one.year, row.title, row.year)
+        return None if row.as_cited else in_text(one.text, _authors(one, row), one.year, row.title, row.year)
     alike = compare(one.title, row.title)
     if alike is None or (row.as_cited and alike[0] < Title.NEAR):
         return None
@@ -160,7 +162,8 @@ def _authors(one: Wanted, row: Candidate) -> Agreement:
     listed = agreement(row.authors, one.authors)
     if listed is Agreement.MOST or not one.text:
         return listed
-    return max(listed, named_in(row.authors, one.text, row.title))
+    named = named_in(row.authors, one.text, row.title)
+    return max(listed, named) if named > Agreement.UNKNOWN else listed
 
 
 def _supports(one: Wanted, row: Candidate) -> bool:
@@ -171,7 +174,11 @@ def _supports(one: Wanted, row: Candidate) -> bool:
 
 
 def _starts(text: str) -> list[str]:
-    """Letters by which a title in the text may begin: those after each mark of punctuation."""
+    """Letters by which a title in the text may begin: those after each mark of punctuation, and those from one to the
+    next."""
     begins = [0, *(stop.end() for stop in _STOPS.finditer(text))][:_MOST_STOPS]
-    keys = (title_key(text[at : at + 3 * _BEGINNING])[:_BEGINNING] for at in begins)
+    pieces = [text[at : at + 3 * _BEGINNING] for at in begins] + [
+        text[at:end] for at, end in pairwise([*begins, len(text)])
+    ]
+    keys = (title_key(piece)[:_BEGINNING] for piece in pieces)
     return list(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST))
