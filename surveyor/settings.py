@@ -62,7 +62,6 @@ SERVICES: Mapping[str, Service] = {
     "openreview": Service("https://api2.openreview.net", "SURVEYOR_OPENREVIEW_URL", keys=("OPENREVIEW_TOKEN",)),
     "arxiv-html": Service("https://arxiv.org", "SURVEYOR_ARXIV_HTML_URL"),
     "ar5iv": Service("https://ar5iv.labs.arxiv.org", "SURVEYOR_AR5IV_URL"),
-    "arxiv-source": Service("https://arxiv.org", "SURVEYOR_ARXIV_HTML_URL"),
     "grobid": Service("", "SURVEYOR_GROBID_URL"),
 }
 """Every service by the name of its source."""

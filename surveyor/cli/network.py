@@ -40,9 +40,7 @@ _RECORDED = (
 _OPTIONS = (
     *_RECORDED,
     click.option(
-        "--deep/--no-deep",
-        default=True,
-        help="Read the closest papers in full, where arXiv or ar5iv has them, at three seconds each (default), or not.",
+        "--no-deep", is_flag=True, help="Read none of the closest papers in full on arXiv, at three seconds each."
     ),
     click.option(
         "--max-requests",
@@ -77,7 +75,7 @@ class Wanted:
 
 
 def network_options(command: Callable[..., None]) -> Callable[..., None]:
-    """`--offline`, `--refresh`, `--deep`, `--max-requests` and `--budget`, given to the command as one `network`."""
+    """`--offline`, `--refresh`, `--no-deep`, `--max-requests` and `--budget`, given to the command as one `network`."""
 
     @wraps(command)
     def packed(
@@ -86,10 +84,10 @@ def network_options(command: Callable[..., None]) -> Callable[..., None]:
         refresh: bool,
         max_requests: int,
         dollars: float,
-        deep: bool,
+        no_deep: bool,
         **others: object,
     ) -> None:
-        command(*arguments, network=Wanted(offline, refresh, max_requests, dollars, deep), **others)
+        command(*arguments, network=Wanted(offline, refresh, max_requests, dollars, not no_deep), **others)
 
     for option in reversed(_OPTIONS):
         packed = option(packed)

@@ -49,7 +49,7 @@ _ARXIV = MappingProxyType(
     }
 )
 
-_TEXTS = Policy(pace=(1, 3.0), paced_as="arxiv", connections=1, tries=1, timeout=20.0, remedy=_ARXIV)
+_TEXTS = Policy(pace=(1, 3.0), paced_as="arxiv", connections=1, tries=1, timeout=10.0, remedy=_ARXIV)
 """Of papers in full: where one does not come, another place is looked at instead of asking again."""
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
@@ -94,7 +94,7 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
         "arxiv": Policy(pace=(1, 3.0), paced_as="arxiv", connections=1, timeout=60.0, remedy=_ARXIV),
         "arxiv-html": _TEXTS,
         "ar5iv": _TEXTS,
-        "arxiv-source": replace(_TEXTS, timeout=30.0),
+        "arxiv-source": replace(_TEXTS, timeout=15.0),
         "acl": Policy(
             pace=(1, 1.0),
             connections=1,

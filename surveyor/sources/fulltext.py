@@ -105,6 +105,7 @@ class ArxivSource(_Place):
     """What the authors sent in: LaTeX, or a PDF, which is not read."""
 
     name: ClassVar[str] = "arxiv-source"
+    service: ClassVar[str] = ArxivHtml.name
     folder: ClassVar[str] = "e-print"
     accept: ClassVar[Accept] = Accept.GZIP
 
@@ -126,7 +127,7 @@ class FullTexts:
     """The places together."""
 
     def __init__(self, net: Asks, endpoints: Mapping[str, Endpoint]) -> None:
-        self._places = [place(net, endpoints[name]) for name, place in PLACES.items()]
+        self._places = [place(net, endpoints[place.service or name]) for name, place in PLACES.items()]
 
     def read(self, paper_ids: Iterable[str]) -> Reply[Document]:
         """The text of the paper known under the ids, from the first place that has it.

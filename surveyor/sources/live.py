@@ -147,16 +147,17 @@ class LiveSource:
 
     def _ask_each(self, gives: Gives, papers: Sequence[Paper], besides: Sequence[Paper] = ()) -> Iterator[Found]:
         """Answers of one API after another, each asked for what those before could not or may not say;
-        where one says nothing of any paper, for all of them. The first is asked for those `besides` too."""
+        where one says nothing of any paper, for all of them. Those `besides` are asked for until one says anything."""
         missing = list(papers)
         for ledger in self._giving(gives):
             if missing or besides:
                 adapter = ledger.adapter
-                asked, besides = [*missing, *besides], ()
+                asked = [*missing, *besides]
                 found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(asked))
                 left = _unanswered(missing, [found])
                 told = found.ok and bool(found.citations)
                 missing = [paper for paper in left if paper.id in found.withheld] if told else left
+                besides = () if told else besides
                 yield found
 
     def _giving(self, gives: Gives) -> Iterator[Ledger]:
@@ -218,7 +219,7 @@ def _known(found: Iterable[Found], view: View) -> Iterator[Paper]:
     catalogue = Catalogue()
     catalogue.add(papers)
     home = catalogue.index()
-    return (paper for paper in papers if next(_visible([home[paper.id]], view), None))
+    return (paper for paper in papers if next(_visible([home[paper.id] if paper.as_cited else paper], view), None))
 
 
 def _as_told(paper: Paper) -> tuple[bool, int]:

@@ -88,6 +88,8 @@ class Adapter:
 
     name: ClassVar[str]
     gives: ClassVar[frozenset[Gives]] = frozenset()
+    service: ClassVar[str] = ""
+    """Name in `settings.SERVICES` of where it is, if that is not its own."""
 
     def __init__(self, net: Asks, endpoint: Endpoint) -> None:
         self._net = net

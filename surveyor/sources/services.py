@@ -45,8 +45,13 @@ def open_live(
 ) -> LiveSource:
     """All of them as one source; see there."""
     asked = [name for name in ADAPTERS if name not in SHY or endpoints[name].base != SERVICES[name].base]
-    adapters = [ADAPTERS[name](net, endpoints[name]) for name in asked]
+    adapters = [ADAPTERS[name](net, endpoints[service_of(name)]) for name in asked]
     return LiveSource(adapters, venues, contexts=contexts, deep=deep, progress=progress)
+
+
+def service_of(name: str) -> str:
+    """Name in `settings.SERVICES` of where an API is."""
+    return ADAPTERS[name].service or name
 
 
 def expected_requests(settings: Settings) -> int:

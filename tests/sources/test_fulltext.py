@@ -10,6 +10,7 @@ from hypothesis import given
 from surveyor.models import Outcome, Paper, Section
 from surveyor.net.request import Reply, Request
 from surveyor.sources.fulltext import PLACES, Ar5iv, ArxivHtml, ArxivSource, FullTexts, arxiv_id_of
+from surveyor.sources.services import service_of
 from surveyor.text import title_key
 from tests.evidence.compose import LATEXML
 from tests.fakes import make_paper
@@ -200,7 +201,7 @@ def test_every_place_tells_what_is_compared_with(place: str, eprint: str, standi
     standin.knobs.html_since = "1801" if place == "arxiv-html" else "2312"
     standin.knobs.eprint = eprint
     with listening() as net:
-        found = PLACES[place](net, places(standin)[place]).full_text(paper_of(NAME))
+        found = PLACES[place](net, places(standin)[service_of(place)]).full_text(paper_of(NAME))
     told = {citation.cited.removeprefix("cited:"): citation.compares for citation in found.citations}
     wanted = of_world(NAME)
     assert len(told) == len(wanted) > 20

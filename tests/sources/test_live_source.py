@@ -315,11 +315,29 @@ def test_where_the_budget_is_spent_no_further_text_is_asked_for() -> None:
 
 
 def test_a_list_that_is_withheld_is_not_asked_of_the_next_for_a_paper_that_was_read() -> None:
+    papers, lists = [preprint(1), ranking(2)], frozenset([Gives.REFERENCES])
     texts = Scripted("texts", texts=["doi:10.1145/1"], cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
-    first = Scripted("first", withheld=["doi:10.1145/1"], gives=frozenset([Gives.REFERENCES]))
-    other = Scripted("other", gives=frozenset([Gives.REFERENCES]))
-    live(first, other, texts).references([preprint(1)], UNTIL)
-    assert (first.asked, other.asked) == ([("references", ["doi:10.1145/1"])], [])
+    first = Scripted(
+        "first",
+        cites=lambda paper: [ranking(98)] if paper == papers[1] else [],
+        withheld=["doi:10.1145/1"],
+        gives=lists,
+    )
+    other = Scripted("other", gives=lists)
+    live(first, other, texts).references(papers, UNTIL)
+    assert (first.asked, other.asked) == ([("references", ["doi:10.1145/2", "doi:10.1145/1"])], [])
+
+
+@pytest.mark.parametrize("outcome", [*BAD, Outcome.EMPTY])
+def test_the_lists_of_papers_that_were_read_come_from_the_first_that_says_anything(outcome: Outcome) -> None:
+    lists = frozenset([Gives.REFERENCES])
+    texts = Scripted("texts", texts=["doi:10.1145/1"], cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    first = Scripted("first", replies=[Reply(outcome, None, "why")], gives=lists)
+    second, third = (Scripted(name, cites=lambda _: [ranking(98)], gives=lists) for name in ("second", "third"))
+    told = live(first, second, third, texts).references([preprint(1)], UNTIL)
+    assert first.asked == second.asked == [("references", ["doi:10.1145/1"])]
+    assert third.asked == []
+    assert {citation.cited for citation in told.citations} == {ranking(98).id, ranking(99).id}
 
 
 def test_each_text_is_announced() -> None:
