@@ -23,6 +23,7 @@ def html_root(page: bytes) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
         huge_tree=False,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(page, parser)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from surveyor.evidence import document, jats, latexml, markup, tei
 from surveyor.evidence.document import Document, UnreadableDocument
-from tests.evidence.compose import JATS, LATEXML, TEI
+from tests.evidence.compose import JATS, LATEXML, TEI, sound
 
 Parse = Callable[[bytes], Document]
 KINDS: dict[str, tuple[Parse, str]] = {
@@ -24,21 +24,6 @@ KINDS: dict[str, tuple[Parse, str]] = {
 }
 EACH = pytest.mark.parametrize(("parse", "sample"), KINDS.values(), ids=KINDS)
 TOKEN = re.compile(r"<[^>]*>|[^<\s]+|\s+")
-
-
-def sound(paper: Document) -> None:
-    """The laws of a document."""
-    for portion in paper.portions:
-        assert portion.level >= 1
-        for passage in portion.passages:
-            assert passage.text == " ".join(passage.text.split())
-            places = [(cite.start, cite.end) for cite in passage.cites]
-            assert all(0 <= start <= end <= len(passage.text) for start, end in places)
-    for table in paper.tables:
-        assert len({len(row) for row in table.rows}) == 1
-        assert -1 <= table.portion < len(paper.portions)
-    keys = [entry.key for entry in paper.bibliography]
-    assert len(keys) == len(set(keys))
 
 
 @EACH
