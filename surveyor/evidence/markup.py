@@ -11,12 +11,13 @@ from surveyor.evidence.document import LARGEST, UnreadableDocument
 from surveyor.text import clean
 
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?(?!utf-?8)[a-z\d]")
+_TEX = re.compile(rb'[^<>]*?\salttext="([^"<>]*)"[^<>]*>')
 
 
 def html_root(page: bytes) -> etree._Element:
-    """The root of a page; UnreadableDocument where there is none."""
+    """The root of a page, its formulas as TeX where that is told; UnreadableDocument where there is none."""
     _check_size(page)
-    page = page.replace(b"\0", b"")
+    page = _without_mathml(page.replace(b"\0", b""))
     parser = etree.HTMLParser(
         encoding=None if _CHARSET.search(page[:4096]) else "utf-8",
         no_network=True,
@@ -32,6 +33,18 @@ def html_root(page: bytes) -> etree._Element:
     if root is None:
         raise UnreadableDocument("not HTML: nothing in it")
     return root
+
+
+def _without_mathml(page: bytes) -> bytes:
+    """The page with the TeX in place of MathML, which takes up most of a page and says nothing else."""
+    first, *formulas = page.split(b"<math")
+    return b"<math".join([first, *map(_as_tex, formulas)])
+
+
+def _as_tex(formula: bytes) -> bytes:
+    """The rest of a formula, behind `<math`, and of the page up to the next."""
+    tag, end = _TEX.match(formula), formula.find(b"</math>")
+    return tag[0] + tag[1] + formula[end:] if tag and end > 0 else formula
 
 
 def xml_root(xml: bytes) -> tuple[etree._Element, str]:
