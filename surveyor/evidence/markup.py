@@ -11,6 +11,7 @@ from surveyor.evidence.document import LARGEST, UnreadableDocument
 from surveyor.text import clean
 
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?(?!utf-?8)[a-z\d]")
+_CHARACTER = re.compile(rb"&#(?:[xX]0*([\da-fA-F]{4})|0*(\d{5}));")
 _TEX = re.compile(rb'[^<>]*?\salttext="([^"<>]*)"[^<>]*>')
 
 
@@ -60,12 +61,18 @@ def xml_root(xml: bytes) -> tuple[etree._Element, str]:
         if b"<!ENTITY" in xml:
             raise UnreadableDocument(f"not XML: {reason}") from error
     try:
-        root = etree.fromstring(xml, _parser(recover=True))
+        root = etree.fromstring(_CHARACTER.sub(_no_half, xml), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(f"not XML: {_reason(error)}") from error
     if root is None:
         raise UnreadableDocument(f"not XML: {reason}")
     return root, f"broken XML, read as far as it goes: {reason}"
+
+
+def _no_half(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; to the sign for one that is not known in place of half of one (a surrogate)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#xFFFD;" if 0xD800 <= code < 0xE000 else reference[0]
 
 
 def text_in(element: etree._Element) -> str:

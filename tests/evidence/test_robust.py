@@ -108,3 +108,20 @@ def test_tables_of_very_many_cells_are_cut() -> None:
     assert "table ? is too large and was cut" in paper.trouble
     wide = "<figure type='table'><table><row><cell cols='999999999'>a</cell></row></table></figure>"
     assert len(tei.parse(f"<TEI><text><body>{wide}</body></text></TEI>".encode()).tables[0].rows[0]) == 250
+
+
+XML = pytest.mark.parametrize(("parse", "tag"), [(tei.parse, "TEI"), (jats.parse, "article")], ids=["tei", "jats"])
+
+
+def titled(tag: str, title: str) -> str:
+    """A document that ends too early and has this title in either kind of XML."""
+    front = f"<front><article-title>{title}</article-title></front>"
+    return f"<{tag}><teiHeader><titleStmt><title>{title}</title></titleStmt></teiHeader>{front}<p></{tag}>"
+
+
+@XML
+@pytest.mark.parametrize("half", ["&#xD835;", "&#x0dfff;", "&#55296;", "&#057343;"])
+def test_half_characters_in_broken_xml(parse: Parse, tag: str, half: str) -> None:
+    assert parse(titled(tag, f"a{half}b&#57344;&#x4e2d;").encode()).title == "a\ufffdb\ue000中"
+    with pytest.raises(UnreadableDocument, match="not Unicode"):
+        parse(titled(tag, f"a{half}b").encode("utf-16"))
