@@ -31,7 +31,8 @@ _NOISE = re.compile(
     | \b\d+\s?[-–—]+\s?\d+\b | \b\d{4}\.\d{4,5}\b)""",
     re.VERBOSE,
 )
-_LATEST = 2035
+_LATEST, _LONGEST = 2035, 4_000
+"""Year of a reference at most; characters of a text in which names, title, year and ids are looked for."""
 
 
 def entry(
@@ -50,13 +51,14 @@ def entry(
     `links` are texts that may hold ids besides, such as URLs.
     """
     line = clean(text)
-    names, headline = (names_of(line.partition(clean(title))[0]), "") if title else parted(line)
+    told = line[:_LONGEST]
+    names, headline = (names_of(told.partition(clean(title))[0]), "") if title else parted(told)
     return Entry(
         key,
         line,
         title=clean(title) or headline,
         authors=tuple(filter(None, map(clean, authors))) or names,
-        year=year if year is not None else year_of(line),
+        year=year if year is not None else year_of(told),
         venue=clean(venue),
         ids=ids_of(line, *links),
         label=_bare(clean(label)),
@@ -77,6 +79,7 @@ def ids_of(*texts: str) -> tuple[str, ...]:
     """Normal ids that stand in texts, sorted: arXiv, DOI, ACL Anthology."""
     found: set[str] = set()
     for text in texts:
+        text = text[:_LONGEST]
         lower = text.lower()
         for scheme, pattern, hints in _IDS:
             if any(hint in lower for hint in hints):

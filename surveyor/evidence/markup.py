@@ -12,7 +12,7 @@ from surveyor.text import clean
 
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?(?!utf-?8)[a-z\d]")
 _CHARACTER = re.compile(rb"&#(?:[xX]0*([\da-fA-F]{4})|0*(\d{5}));")
-_TEX = re.compile(rb'[^<>]*?\salttext="([^"<>]*)"[^<>]*>')
+_TEX = re.compile(rb'\salttext="([^"<]*)"')
 
 
 def html_root(page: bytes) -> etree._Element:
@@ -44,8 +44,9 @@ def _without_mathml(page: bytes) -> bytes:
 
 def _as_tex(formula: bytes) -> bytes:
     """The rest of a formula, behind `<math`, and of the page up to the next."""
-    tag, end = _TEX.match(formula), formula.find(b"</math>")
-    return tag[0] + tag[1] + formula[end:] if tag and end > 0 else formula
+    tag, end = formula.partition(b">")[0], formula.find(b"</math>")
+    tex = _TEX.search(tag)
+    return b"".join((tag, b">", tex[1], formula[end:])) if tex and end > len(tag) else formula
 
 
 def xml_root(xml: bytes) -> tuple[etree._Element, str]:

@@ -8,7 +8,7 @@ from surveyor.text import clean, title_key
 
 _NUMBERED = re.compile(r"^\s*(?:\[[^\]]{1,40}\]|\(\d{1,3}\)|\d{1,3}\.)\s+")
 _QUOTED = re.compile(
-    r"""[“„«「『]\s*([^”»」』]{8,}?)[,.]?\s*[”»」』] | ``\s*(.{8,}?)[,.]?\s*'' | "\s*([^"]{8,}?)[,.]?\s*\"""",
+    r"""[“„«「『]\s*([^”»」』]{8,400}?)[,.]?\s*[”»」』] | ``\s*(.{8,}?)[,.]?\s*'' | "\s*([^"]{8,}?)[,.]?\s*\"""",
     re.VERBOSE,
 )
 _DATED = re.compile(
@@ -17,7 +17,7 @@ _DATED = re.compile(
 )
 _STOP = re.compile(
     r"""(?=[.?!])(?<![\s.,&(-][A-Z])(?<!^[A-Z])(?<!\bal)(?<!\b[JSD]r)(?<!\bvs)(?<!\bSt)(?<!\b[Vv]ol)(?<!\b[Nn]o)(?<!\b[Ee]d)
-    [.?!]+[”’]?\s+(?=\S)""",
+    [.?!]{1,9}[”’]?\s+(?=\S)""",
     re.VERBOSE,
 )
 _SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
@@ -34,7 +34,7 @@ _AFTER_VENUE = re.compile(
     |[,.;]\s*(?:\d+\s*,|\w+\.?\s+(?:19|20)\d\d\b|(?:19|20)\d\d\b)""",
     re.VERBOSE,
 )
-_YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
+_YEAR_LAST = re.compile(r"[\s,(\[]{0,9}(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
 _OTHERS = re.compile(r"\b(?:et\.?\s+al|and\s+others)\b\.?,?\s+(?=[^\W\d_a-z]|\d)")
 _MARK = re.compile(r"\s*\[[A-Z](?:/OL)?\]$|,\s*(?:19|20)\d\d[a-z]?$")
 _ET_AL = re.compile(r"[,\s]*(?:\bet\.?\s*al\b\.?|\band others\b\.?|等)$", re.IGNORECASE)

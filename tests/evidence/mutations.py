@@ -11,7 +11,7 @@ from random import Random
 Mutation = Callable[[Random, bytes, Sequence[bytes]], bytes]
 """Chance, an input, and all inputs of its kind to the damaged input."""
 
-LARGEST = 120_000
+LARGEST = 40_000
 """Bytes of an input at most, so that many can be tried; what a mutation makes longer is cut."""
 _TOKEN = re.compile(rb"<[^<>]*>|\\[A-Za-z@]+|\\.|[{}\[\]$&#%@,=\"]|\s+|[^<\\{}\[\]$&#%@,=\"\s]+|.", re.DOTALL)
 _TAG = re.compile(rb"<[a-zA-Z][^<>]*>")

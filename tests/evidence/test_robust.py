@@ -125,3 +125,39 @@ def test_half_characters_in_broken_xml(parse: Parse, tag: str, half: str) -> Non
     assert parse(titled(tag, f"a{half}b&#57344;&#x4e2d;").encode()).title == "a\ufffdb\ue000中"
     with pytest.raises(UnreadableDocument, match="not Unicode"):
         parse(titled(tag, f"a{half}b").encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "formula", ['<math alttext="x', "<math", '<math alttext="a > b">junk</math>', '<math alttext="</math>']
+)
+def test_formulas_without_end_are_no_end_of_the_page(formula: str) -> None:
+    head, tail = "<article class='ltx_document'><p class='ltx_p'>one ", "</p><p class='ltx_p'>two</p></article>"
+    paper = latexml.parse(f"{head}{formula}{tail}".encode())
+    assert paper.portions[0].passages[0].text.startswith("one")
+    good = latexml.parse(f'{head}<math alttext="x &lt; y"><mi>junk</mi></math>{tail}'.encode())
+    assert [passage.text for passage in good.portions[0].passages] == ["one x < y", "two"]
+
+
+LONG = 200_000
+RUNS = {
+    latexml.parse: (
+        "<article class='ltx_document'><ul><li class='ltx_bibitem'><span class='ltx_bibblock'>{}</span></li></ul>",
+        LATEXML,
+    ),
+    tei.parse: ("<TEI><text><body><figure type='table'><figDesc>{}</figDesc></figure></body></text></TEI>", TEI),
+    jats.parse: (
+        "<article><body><p><tex-math>{0}</tex-math></p></body><back><ref-list><ref>{0}</ref></ref-list></back></article>",
+        JATS,
+    ),
+}
+
+
+@EACH
+@pytest.mark.parametrize(
+    "run",
+    [".", ", ", "A", "1", "“", "(", "A. ", "10.1000/)", "\\begin{document}", "&#160;", "[1,", "et al. ", "2019 and "],
+)
+def test_long_runs_of_one_sign_take_no_time_to_speak_of(parse: Parse, sample: str, run: str) -> None:
+    start = time.process_time()
+    sound(parse(RUNS[parse][0].format("Ann Roe. Socks" + run * (LONG // len(run))).encode()))
+    assert time.process_time() - start < 20
