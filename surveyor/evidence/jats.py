@@ -22,7 +22,6 @@ _APART = frozenset(
 )
 _SKIPPED = frozenset(["title", "label", "sec-meta", "object-id", "graphic", "media", "disp-formula", "glossary"])
 _NUMBER = re.compile(r"[A-Z]?\.?\d+(?:\.\d+)*|\b[IVX]+\b")
-_TEX_BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 
 
 def parse(xml: bytes) -> Document:
@@ -38,6 +37,8 @@ def parse(xml: bytes) -> Document:
         _Reader(draft).article(article)
     except RecursionError as error:
         raise UnreadableDocument("nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument("text that is not Unicode") from error
     return draft.document()
 
 
@@ -183,5 +184,5 @@ class _Reader:
         if parent is not None and find(parent, "math", deep=False) is not None:
             return ""
         text = "".join(map(str, tex.itertext()))
-        body = _TEX_BODY.search(text)
-        return plain_formula((body[1] if body else text).strip().strip("$"))
+        body = text.partition("\\begin{document}")[2].partition("\\end{document}")[0]
+        return plain_formula((body or text).strip().strip("$"))

@@ -16,7 +16,7 @@ _DEFINING = _NEW | _DEFINE | _OPERATOR | {"let", "newenvironment", "renewenviron
 _TOO_CLEVER = re.compile(
     r"\\(?:expandafter|futurelet|csname|@ifnextchar|@ifstar|begingroup|catcode|g?def|(?:re)?newcommand|let|global|if(?!f\b)[a-z@]+)\b|\\@[a-z]"
 )
-_LONGEST, _USES, _TOTAL, _LOST = 2_000, 3_000, 500_000, 50
+_LONGEST, _USES, _TOTAL, _LOST = 2_000, 3_000, 100_000, 50
 """Tokens of a macro's body, expansions that one use may lead to, and tokens put in for all uses, at most."""
 
 
