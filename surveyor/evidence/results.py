@@ -56,7 +56,8 @@ class ResultTable:
 def results(document: Document) -> tuple[ResultTable, ...]:
     """What each table of a document is for and what it reports, in the order of its tables."""
     known_names = names(document)
-    known = Known(known_names, own_names(document, known_names), dataset_names(document))
+    datasets = dataset_names(document)
+    known = Known(known_names, own_names(document, known_names, datasets), datasets)
     tables = map(mended, document.tables) if document.kind == "tei" else document.tables
     return tuple(_read(document, place, table, known) for place, table in enumerate(tables))
 
