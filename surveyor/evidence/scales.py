@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from surveyor.evidence.axes import Axis, Known, is_dataset, resolve
 from surveyor.evidence.datasets import in_caption
-from surveyor.evidence.document import Table
+from surveyor.evidence.document import Document, Table
 from surveyor.evidence.figures import numeric
 from surveyor.evidence.layout import Line, Panel, blank
 from surveyor.evidence.names import bare_name
@@ -25,6 +25,8 @@ from surveyor.evidence.vocabulary import (
 )
 
 _TRAINED = re.compile(r"train", re.IGNORECASE)
+_SHOWS = re.compile(r"\bTab(?:le|\.)\s*([A-Z]?\.?\d+(?:\.\d+)?)")
+_REACH = 300
 _SEVERAL = re.compile(r"\s*[/|]\s*")
 _AROUND = re.compile(r"^[\s(),:/|\[\]↑↓%.-]+|[\s(),:/|\[\]↑↓.-]+$")
 _ARROWS = re.compile(r"\s*[(\[]?[↑↓⇑⇓][)\]]?\s*|\(\s*%?\s*\)|\[\s*%?\s*\]")
@@ -51,6 +53,8 @@ class Scales:
     """Of the caption."""
     metric: str
     """Of the caption."""
+    shown: str
+    """The metric that the text names where it shows the table."""
 
     siblings: frozenset[str]
     """Heads that stand in a row with data sets, and labels that stand in a column with them."""
@@ -92,11 +96,27 @@ class Scales:
         return sum(told) > 0.6 * len(told)
 
 
-def scale(table: Table, panel: Panel, axis: Axis, known: Known) -> Scales:
-    """What the numbers of a panel measure."""
+def scale(table: Table, panel: Panel, axis: Axis, known: Known, shown: str = "") -> Scales:
+    """What the numbers of a panel measure; `shown` is the metric that the text names where it shows the table."""
     caption = table.caption.text
-    told = in_caption(caption, known.datasets), metric_in(caption)
+    told = in_caption(caption, known.datasets), metric_in(caption), shown
     return Scales(table, panel, axis, known, *told, _siblings(table, panel, axis, known))
+
+
+def shown_metrics(document: Document) -> dict[str, str]:
+    """By the number of a table, the metric that is named first in a sentence that shows it."""
+    found: dict[str, str] = {}
+    for portion in document.portions:
+        for passage in portion.passages:
+            for match in _SHOWS.finditer(passage.text):
+                if match[1] not in found and (metric := metric_in(_sentence(passage.text, match.start()))):
+                    found[match[1]] = metric
+    return found
+
+
+def _sentence(text: str, at: int) -> str:
+    begin, end = text.rfind(". ", 0, at) + 1, text.find(". ", at + 8)
+    return text[max(begin, at - _REACH) : min(end if end > 0 else len(text), at + _REACH)]
 
 
 def _siblings(table: Table, panel: Panel, axis: Axis, known: Known) -> frozenset[str]:
@@ -138,7 +158,9 @@ def _scale(groups: Sequence[str], path: Sequence[str], scales: Scales) -> Scale:
         told.dataset = " ".join(dict.fromkeys(filter(None, (scales.dataset, *loose)))) or _loose(groups, scales)
     if told.split and told.split.casefold() not in told.dataset.casefold():
         told.dataset = f"{told.dataset} {told.split}".strip()
-    return Scale(told.dataset, tuple(part for part in _SEVERAL.split(told.metric or scales.metric) if part))
+    return Scale(
+        told.dataset, tuple(part for part in _SEVERAL.split(told.metric or scales.metric or scales.shown) if part)
+    )
 
 
 @dataclass(slots=True)
