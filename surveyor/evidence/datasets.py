@@ -11,11 +11,17 @@ from surveyor.evidence.names import bare_name, name_key
 from surveyor.evidence.vocabulary import DATASETS, STATISTICS, SYSTEM_HEAD, metric_in
 
 _NAME = r"(?:[a-z]+-[A-Z][\w-]*|[A-Z][\w+/’'-]*(?:\.\d[\w-]*)*|[A-Za-z]*\d[\w+/-]*|[a-z]+[A-Z][\w-]*)"
-_NAMED = re.compile(
-    rf"(?P<start>^|[.:;?!]\s)?\b(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})(?:\s*[\[(][^\[\]()]{{0,60}}[\])])?\s+(?P<between>(?:[a-z-]+\s){{1,2}})?"
-    r"(?i:data\s?-?sets?|corpus|corpora|benchmarks?|collections?|test\s+sets?|dev(?:elopment)?\s+sets?|validation\s+sets?"
-    r"|test\s+data|leaderboard|shared\s+task)\b"
+_CALLED = re.compile(
+    r"\b(?:data\s?-?sets?|corpus|corpora|benchmarks?|collections?|test\s+sets?|dev(?:elopment)?\s+sets?"
+    r"|validation\s+sets?|test\s+data|leaderboard|shared\s+task)\b",
+    re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"(?P<start>^|[.:;?!]\s)?\b(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})(?:\s*[\[(][^\[\]()]{{0,60}}[\])])?\s+"
+    r"(?P<between>(?:[a-z-]+\s){1,2})?$"
+)
+_BEFORE = 140
+"""Characters before the word data set in which the name may stand."""
 _ON = re.compile(
     r"(?<!based )(?<!conditioned )\b[Oo]n\s+(?:the\s+)?"
     rf"(?P<name>(?=[\w-]*\d|[\w-]*[A-Z]\w*[A-Z]){_NAME})(?P<more>\s{_NAME})?"
@@ -51,7 +57,10 @@ def _of_text(document: Document) -> Iterator[str]:
 
 def named_in(text: str) -> Iterator[str]:
     """Names right before the word data set, benchmark, corpus and the like."""
-    for match in _NAMED.finditer(text):
+    for called in _CALLED.finditer(text):
+        match = _NAMED.search(text[max(0, called.start() - _BEFORE) : called.start()])
+        if not match:
+            continue
         name, opens = match["name"], match["start"] is not None
         while first := _FIRST.match(name):
             name, opens = name[first.end() :], False

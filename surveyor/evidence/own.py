@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from surveyor.evidence.document import Document, Part
 from surveyor.evidence.names import bare_name, name_key
@@ -142,6 +143,7 @@ def marked_ours(text: str) -> bool:
     return OURS.search(text) is not None and REPRODUCED.search(text) is None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_own(label: str, own: frozenset[str]) -> bool:
     """Whether a label is one of the names, a size or a version of it, or holds it among its words."""
     parts = _PARTS.findall(bare_name(label))

@@ -55,9 +55,12 @@ class Scales:
     """Of the caption."""
     shown: str
     """The metric that the text names where it shows the table."""
-
     siblings: frozenset[str]
     """Heads that stand in a row with data sets, and labels that stand in a column with them."""
+    labels: tuple[int, ...]
+    """Columns of labels that name data sets or metrics."""
+    told: dict[tuple[tuple[str, ...], ...], Scale] = field(default_factory=dict, repr=False, compare=False)
+    """What texts have told before, by groups and texts."""
 
     def each(self, line: Line, column: int, count: int) -> list[tuple[str, str]]:
         """Data set and metric of each of the numbers in a row and column."""
@@ -69,7 +72,11 @@ class Scales:
         return self._of(line, heads, count)
 
     def _of(self, line: Line, heads: Sequence[str], count: int) -> list[tuple[str, str]]:
-        told = _scale(_distinct(line.groups), _distinct([*self._labels(line), *heads]), self)
+        labels = [self.table.rows[line.row][column].text for column in self.labels]
+        texts = line.groups, (*labels, *heads)
+        told = self.told.get(texts)
+        if told is None:
+            told = self.told[texts] = _scale(_distinct(line.groups), _distinct(texts[1]), self)
         metrics = told.metrics or ("",)
         return [(told.dataset, metrics[min(place, len(metrics) - 1)]) for place in range(count)]
 
@@ -77,30 +84,25 @@ class Scales:
         """Whether a text names a data set."""
         return text in self.siblings or is_dataset(text, self.known.datasets)
 
-    def _labels(self, line: Line) -> list[str]:
-        """Labels of a row that are not of its system."""
-        row = self.table.rows[line.row]
-        if self.axis.transposed:
-            return [row[c].text for c in self.panel.labels]
-        return [row[c].text for c in self.panel.labels if c != self.axis.at and self._measures(c)]
-
-    def _measures(self, column: int) -> bool:
-        """Whether a column of labels names data sets or metrics."""
-        titles = [self.table.rows[h][column].text for h in range(self.panel.heads)]
-        if any(_TRAINED.search(title) for title in titles):
-            return False
-        if any(DATASET_HEAD.search(title) or METRIC_HEAD.search(title) for title in titles):
-            return True
-        cells = [self.table.rows[line.row][column].text for line in self.panel.lines[:40]]
-        told = [bool(metric_in(text)) or is_dataset(text, self.known.datasets) for text in cells if not blank(text)]
-        return sum(told) > 0.6 * len(told)
-
 
 def scale(table: Table, panel: Panel, axis: Axis, known: Known, shown: str = "") -> Scales:
     """What the numbers of a panel measure; `shown` is the metric that the text names where it shows the table."""
     caption = table.caption.text
     told = in_caption(caption, known.datasets), metric_in(caption), shown
-    return Scales(table, panel, axis, known, *told, _siblings(table, panel, axis, known))
+    labels = [c for c in panel.labels if axis.transposed or (c != axis.at and _measures(table, panel, c, known))]
+    return Scales(table, panel, axis, known, *told, _siblings(table, panel, axis, known), tuple(labels))
+
+
+def _measures(table: Table, panel: Panel, column: int, known: Known) -> bool:
+    """Whether a column of labels names data sets or metrics."""
+    titles = [table.rows[h][column].text for h in range(panel.heads)]
+    if any(_TRAINED.search(title) for title in titles):
+        return False
+    if any(DATASET_HEAD.search(title) or METRIC_HEAD.search(title) for title in titles):
+        return True
+    cells = [table.rows[line.row][column].text for line in panel.lines[:40]]
+    told = [bool(metric_in(text)) or is_dataset(text, known.datasets) for text in cells if not blank(text)]
+    return sum(told) > 0.6 * len(told)
 
 
 def shown_metrics(document: Document) -> dict[str, str]:
