@@ -30,7 +30,15 @@ from surveyor.evidence.results import Result, ResultTable, System, TableKind, re
 LABELS = Path(__file__).parents[2] / "tests" / "evidence"
 _SUFFIX = {"tex": ".tex", "tei": ".tei.xml"}
 _WORD = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
-_SAME = {"acc": "accuracy", "prec": "precision", "rec": "recall", "rouge": "r", "param": "parameter", "top1": "top 1"}
+_SAME = {
+    "acc": "accuracy",
+    "accuracie": "accuracy",
+    "prec": "precision",
+    "rec": "recall",
+    "rouge": "r",
+    "param": "parameter",
+    "top1": "top 1",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from surveyor.evidence.document import Document, Part
 from surveyor.evidence.names import bare_name, name_key
-from surveyor.evidence.vocabulary import GENERIC, OURS, PUT_FORWARD, REPRODUCED, STRONG
+from surveyor.evidence.vocabulary import GENERIC, OURS, PUT_FORWARD, REPRODUCED, STRONG, metric_in
 
 _FRONT = re.compile(r"^\s*(?P<name>[^:?!]{2,40}?)\s*[:–—]\s+\S")
 _NAME = re.compile(r"[A-Za-z\d][\w@+.*/⁺-]*(?:\s(?=[A-Z\d])[\w@+.*/⁺-]+){0,2}")
@@ -30,13 +31,17 @@ _REACH = 170
 _ENOUGH = 3
 
 
-def own_names(document: Document, known: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Keys of the names that the paper introduces: in its title, by `we propose X`, by `X (ours)` in a table.
+def own_names(
+    document: Document, known: Mapping[str, tuple[str, ...]], datasets: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Keys of the names that the paper introduces: in its title, by `we propose X`, by `X (ours)` in a table, and names
+    of its abstract that nothing explains.
 
-    `known` are the names that its bibliography explains.
+    `known` are the names that its bibliography explains, `datasets` are those of data sets.
     """
     votes: Counter[str] = Counter()
-    for name, weight in (*_of_title(document), *_of_text(document), *_of_cells(document)):
+    unknown = ((name, 3) for name in _of_abstract(document) if name_key(name) not in known.keys() | datasets)
+    for name, weight in (*_of_title(document), *_of_text(document), *_of_cells(document), *unknown):
         key = name_key(name)
         if len(key) > 1 and (weight > _ENOUGH or key not in GENERIC):
             votes[key] += weight
@@ -49,6 +54,12 @@ def _of_title(document: Document) -> Iterator[tuple[str, int]]:
         yield front["name"], 6
     for name in _BRACKETED.findall(document.title):
         yield name, 4
+
+
+def _of_abstract(document: Document) -> Iterator[str]:
+    """Names in title and abstract that are no metrics."""
+    words = dict.fromkeys(re.findall(r"[A-Za-z][\w+-]*\+*", f"{document.title} {document.abstract}"))
+    yield from (word for word in words if STRONG.match(word) and len(word) > 2 and not metric_in(word))
 
 
 def _of_text(document: Document) -> Iterator[tuple[str, int]]:
@@ -132,6 +143,7 @@ def marked_ours(text: str) -> bool:
     return OURS.search(text) is not None and REPRODUCED.search(text) is None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_own(label: str, own: frozenset[str]) -> bool:
     """Whether a label is one of the names, a size or a version of it, or holds it among its words."""
     parts = _PARTS.findall(bare_name(label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.evidence.axes import Axis, Known, axis
@@ -14,7 +14,7 @@ from surveyor.evidence.layout import Panel, panels
 from surveyor.evidence.mended import mended
 from surveyor.evidence.names import names
 from surveyor.evidence.own import own_names
-from surveyor.evidence.scales import scale
+from surveyor.evidence.scales import Scales, scale, shown_metrics
 from surveyor.evidence.systems import System, systems
 from surveyor.evidence.vocabulary import STRONG
 
@@ -56,12 +56,14 @@ class ResultTable:
 def results(document: Document) -> tuple[ResultTable, ...]:
     """What each table of a document is for and what it reports, in the order of its tables."""
     known_names = names(document)
-    known = Known(known_names, own_names(document, known_names), dataset_names(document))
+    datasets = dataset_names(document)
+    known = Known(known_names, own_names(document, known_names, datasets), datasets)
     tables = map(mended, document.tables) if document.kind == "tei" else document.tables
-    return tuple(_read(document, place, table, known) for place, table in enumerate(tables))
+    shown = shown_metrics(document)
+    return tuple(_read(document, place, table, known, shown) for place, table in enumerate(tables))
 
 
-def _read(document: Document, place: int, table: Table, known: Known) -> ResultTable:
+def _read(document: Document, place: int, table: Table, known: Known, shown: Mapping[str, str]) -> ResultTable:
     if not table.rows or not table.rows[0]:
         return ResultTable(place, TableKind.OTHER, transposed=False)
     every_panel = panels(table)
@@ -74,7 +76,9 @@ def _read(document: Document, place: int, table: Table, known: Known) -> ResultT
     reported: list[Result] = []
     for panel, one in found:
         own = systems(table, panel, one, known)
-        reported += _reported(table, panel, one, own, len(every), known)
+        reported += _reported(
+            table, panel, one, own, len(every), scale(table, panel, one, known, shown.get(table.number, ""))
+        )
         every += own
     kind = _kind(table, part, every, _measured(table, found))
     return ResultTable(place, kind, found[0][1].transposed, tuple(every), tuple(reported))
@@ -113,11 +117,10 @@ def _first_of(table: Table, row: int, column: int) -> int:
 
 
 def _reported(
-    table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, known: Known
+    table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, scales: Scales
 ) -> Iterator[Result]:
     """The numbers of a panel, cell by cell; of a cell with several, one for each metric that its head names."""
     by_line = {system.line: before + place for place, system in enumerate(own)}
-    scales = scale(table, panel, one, known)
     for line in panel.lines:
         for column in panel.figures:
             number = by_line.get(_first_of(table, one.at, column) if one.transposed else line.row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from surveyor.evidence.axes import Axis, Known, is_dataset, resolve
 from surveyor.evidence.datasets import in_caption
-from surveyor.evidence.document import Table
+from surveyor.evidence.document import Document, Table
 from surveyor.evidence.figures import numeric
 from surveyor.evidence.layout import Line, Panel, blank
 from surveyor.evidence.names import bare_name
@@ -25,6 +25,8 @@ from surveyor.evidence.vocabulary import (
 )
 
 _TRAINED = re.compile(r"train", re.IGNORECASE)
+_SHOWS = re.compile(r"\bTab(?:le|\.)\s*([A-Z]?\.?\d+(?:\.\d+)?)")
+_REACH = 300
 _SEVERAL = re.compile(r"\s*[/|]\s*")
 _AROUND = re.compile(r"^[\s(),:/|\[\]↑↓%.-]+|[\s(),:/|\[\]↑↓.-]+$")
 _ARROWS = re.compile(r"\s*[(\[]?[↑↓⇑⇓][)\]]?\s*|\(\s*%?\s*\)|\[\s*%?\s*\]")
@@ -51,9 +53,14 @@ class Scales:
     """Of the caption."""
     metric: str
     """Of the caption."""
-
+    shown: str
+    """The metric that the text names where it shows the table."""
     siblings: frozenset[str]
     """Heads that stand in a row with data sets, and labels that stand in a column with them."""
+    labels: tuple[int, ...]
+    """Columns of labels that name data sets or metrics."""
+    told: dict[tuple[tuple[str, ...], ...], Scale] = field(default_factory=dict, repr=False, compare=False)
+    """What texts have told before, by groups and texts."""
 
     def each(self, line: Line, column: int, count: int) -> list[tuple[str, str]]:
         """Data set and metric of each of the numbers in a row and column."""
@@ -65,7 +72,11 @@ class Scales:
         return self._of(line, heads, count)
 
     def _of(self, line: Line, heads: Sequence[str], count: int) -> list[tuple[str, str]]:
-        told = _scale(_distinct(line.groups), _distinct([*self._labels(line), *heads]), self)
+        labels = [self.table.rows[line.row][column].text for column in self.labels]
+        texts = line.groups, (*labels, *heads)
+        told = self.told.get(texts)
+        if told is None:
+            told = self.told[texts] = _scale(_distinct(line.groups), _distinct(texts[1]), self)
         metrics = told.metrics or ("",)
         return [(told.dataset, metrics[min(place, len(metrics) - 1)]) for place in range(count)]
 
@@ -73,30 +84,41 @@ class Scales:
         """Whether a text names a data set."""
         return text in self.siblings or is_dataset(text, self.known.datasets)
 
-    def _labels(self, line: Line) -> list[str]:
-        """Labels of a row that are not of its system."""
-        row = self.table.rows[line.row]
-        if self.axis.transposed:
-            return [row[c].text for c in self.panel.labels]
-        return [row[c].text for c in self.panel.labels if c != self.axis.at and self._measures(c)]
 
-    def _measures(self, column: int) -> bool:
-        """Whether a column of labels names data sets or metrics."""
-        titles = [self.table.rows[h][column].text for h in range(self.panel.heads)]
-        if any(_TRAINED.search(title) for title in titles):
-            return False
-        if any(DATASET_HEAD.search(title) or METRIC_HEAD.search(title) for title in titles):
-            return True
-        cells = [self.table.rows[line.row][column].text for line in self.panel.lines[:40]]
-        told = [bool(metric_in(text)) or is_dataset(text, self.known.datasets) for text in cells if not blank(text)]
-        return sum(told) > 0.6 * len(told)
-
-
-def scale(table: Table, panel: Panel, axis: Axis, known: Known) -> Scales:
-    """What the numbers of a panel measure."""
+def scale(table: Table, panel: Panel, axis: Axis, known: Known, shown: str = "") -> Scales:
+    """What the numbers of a panel measure; `shown` is the metric that the text names where it shows the table."""
     caption = table.caption.text
-    told = in_caption(caption, known.datasets), metric_in(caption)
-    return Scales(table, panel, axis, known, *told, _siblings(table, panel, axis, known))
+    told = in_caption(caption, known.datasets), metric_in(caption), shown
+    labels = [c for c in panel.labels if axis.transposed or (c != axis.at and _measures(table, panel, c, known))]
+    return Scales(table, panel, axis, known, *told, _siblings(table, panel, axis, known), tuple(labels))
+
+
+def _measures(table: Table, panel: Panel, column: int, known: Known) -> bool:
+    """Whether a column of labels names data sets or metrics."""
+    titles = [table.rows[h][column].text for h in range(panel.heads)]
+    if any(_TRAINED.search(title) for title in titles):
+        return False
+    if any(DATASET_HEAD.search(title) or METRIC_HEAD.search(title) for title in titles):
+        return True
+    cells = [table.rows[line.row][column].text for line in panel.lines[:40]]
+    told = [bool(metric_in(text)) or is_dataset(text, known.datasets) for text in cells if not blank(text)]
+    return sum(told) > 0.6 * len(told)
+
+
+def shown_metrics(document: Document) -> dict[str, str]:
+    """By the number of a table, the metric that is named first in a sentence that shows it."""
+    found: dict[str, str] = {}
+    for portion in document.portions:
+        for passage in portion.passages:
+            for match in _SHOWS.finditer(passage.text):
+                if match[1] not in found and (metric := metric_in(_sentence(passage.text, match.start()))):
+                    found[match[1]] = metric
+    return found
+
+
+def _sentence(text: str, at: int) -> str:
+    begin, end = text.rfind(". ", 0, at) + 1, text.find(". ", at + 8)
+    return text[max(begin, at - _REACH) : min(end if end > 0 else len(text), at + _REACH)]
 
 
 def _siblings(table: Table, panel: Panel, axis: Axis, known: Known) -> frozenset[str]:
@@ -138,7 +160,9 @@ def _scale(groups: Sequence[str], path: Sequence[str], scales: Scales) -> Scale:
         told.dataset = " ".join(dict.fromkeys(filter(None, (scales.dataset, *loose)))) or _loose(groups, scales)
     if told.split and told.split.casefold() not in told.dataset.casefold():
         told.dataset = f"{told.dataset} {told.split}".strip()
-    return Scale(told.dataset, tuple(part for part in _SEVERAL.split(told.metric or scales.metric) if part))
+    return Scale(
+        told.dataset, tuple(part for part in _SEVERAL.split(told.metric or scales.metric or scales.shown) if part)
+    )
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 METRIC = re.compile(
-    r"""\b(?:acc(?:uracy|uracies|\.)?|accs|top[\s-]?\d+(?:\s?(?:acc|err)\w*)?|precision|prec\.?|recall|rec\.?
+    r"""(?<![A-Z]-)\b(?:acc(?:uracy|uracies|\.)?|accs|top[\s-]?\d+(?:\s?(?:acc|err)\w*)?|precision|prec\.?|recall|rec\.?
     |f[\s-]?(?:0\.5|1|2|β)(?:[\s-]?score)?s?
     |f[\s-]?(?:score|measure)s?|(?:micro|macro|weighted|mi|ma|w|avg)[\s-]?f\d?|em|exact[\s-]+match|auc|auroc|aupr\w*
     |au[\s-]?(?:roc|prc?)|roc|ap(?:s|m|l|r|50|75|\d\d)?
