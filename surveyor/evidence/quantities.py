@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MINUS = "[-−–‐]"
@@ -20,10 +19,13 @@ _QUANTITY = re.compile(
     |(?P<power>{_POWER})(?!\d)
     |(?P<exponent>{_PLAIN}\s?\{{?[eE]\}}?\s?\{{?(?:{_MINUS}|\+)?\s?\d{{1,2}}\}}?)
     |(?P<grouped>\d{{1,3}}(?:,\s?\d{{3}})+(?!\d))(?P<many>\s?(?:[KkMB]\b|million\b|thousand\b))?
-    |(?P<plain>{_PLAIN})(?P<unit>\s?%|\s?\\%|(?:[KkMB]|\s(?:K|M|million|thousand|billion))(?![A-Za-z]))?
-    |(?P<word>(?i:{"|".join(w for w in WORDS if w.isascii())})(?![A-Za-z-])|[一两三四五十](?=[层个轮次头]))""",
+    |(?P<plain>{_PLAIN})(?P<unit>\s?%|\s?\\%|(?:[KkMB]|\s(?:K|M|million|thousand|billion))(?![A-Za-z]))?""",
     re.VERBOSE,
 )
+_IN_WORDS = re.compile(
+    rf"(?<![A-Za-z0-9_.-])(?i:{'|'.join(w for w in WORDS if w.isascii())})(?![A-Za-z-])|[一两三四五十](?=[层个轮次头])"
+)
+_DIGIT = re.compile(r"\.?\d")
 _BEFORE = re.compile(r"[A-Za-z0-9_.\-−–/^\\]\Z")
 _AFTER = re.compile(r"[\dA-Za-z]|\.\d|-(?:shot|way|th|bit|gram|D\b|to-)|\s?(?:th|st|nd|rd)\b|°")
 _JOINED = re.compile(r"\s?-?(?:d|D|dim|epochs?|layers?|steps|px|pixels)\b")
@@ -47,18 +49,22 @@ class Quantity:
         return self.text.endswith("%")
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+def quantities(text: str) -> list[Quantity]:
     """The numbers of a line that are no part of a name such as `ResNet-50`, in reading order."""
+    found: list[Quantity] = []
     at = 0
-    while match := _QUANTITY.search(text, at):
-        at = match.end()
-        if not _BEFORE.search(text, max(0, match.start() - 1), match.start()) and (found := _made(text, match)):
-            yield found
-            at = found.end
+    while digit := _DIGIT.search(text, at):
+        match = _QUANTITY.match(text, digit.start())
+        at = match.end() if match else digit.end()
+        if match and not _BEFORE.search(text, max(0, digit.start() - 1), digit.start()) and (one := _made(text, match)):
+            found.append(one)
+            at = one.end
+    found += [Quantity(m[0], float(WORDS[m[0].lower()]), *m.span()) for m in _IN_WORDS.finditer(text)]
+    return sorted(found, key=lambda one: one.start)
 
 
 def quantity_at(text: str, at: int) -> Quantity | None:
-    """The number that begins at a place, whatever stands before it."""
+    """The number in digits that begins at a place, whatever stands before it."""
     match = _QUANTITY.match(text, at)
     return _made(text, match) if match else None
 
@@ -67,7 +73,7 @@ def _made(text: str, match: re.Match[str]) -> Quantity | None:
     if match["grouped"] and _is_list(text, match):
         end = match.start() + match["grouped"].index(",")
         return Quantity(text[match.start() : end], float(text[match.start() : end]), match.start(), end)
-    if not match["word"] and _AFTER.match(text, match.end()) and not _JOINED.match(text, match.end()):
+    if _AFTER.match(text, match.end()) and not _JOINED.match(text, match.end()):
         return None
     printed = match[0].removesuffix("}") if "{" not in match[0] else match[0]
     return Quantity(" ".join(printed.split()), _value(match), match.start(), match.start() + len(printed))
@@ -85,8 +91,6 @@ def _is_list(text: str, match: re.Match[str]) -> bool:
 def _value(match: re.Match[str]) -> float | None:
     if match["size"]:
         return None
-    if match["word"]:
-        return float(WORDS[match["word"].lower()])
     if match["scientific"]:
         return float(match["factor"]) * _power(match["ten"])
     if match["power"]:

@@ -70,8 +70,7 @@ def _of_passage(passage: Passage) -> Iterator[Found]:
 def _of_sentences(lines: Iterable[str]) -> Iterator[Found]:
     for sentence in lines:
         if may_set(sentence):
-            numbered = any(map(str.isdigit, sentence))
-            yield from settings_in(without_pointers(sentence) if numbered else sentence)
+            yield from settings_in(without_pointers(sentence))
 
 
 def _of_table(table: Table, portions: Sequence[Portion]) -> Iterator[Setting]:

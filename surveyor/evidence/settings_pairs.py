@@ -100,7 +100,7 @@ class Reading:
         self._terms = terms_of(sentence)
         self._warm = "warm" in sentence.lower() or "预热" in sentence
         self._named = self._names() if self._terms or self._warm else []
-        numbers = quantities(sentence) if self._terms or self._warm else iter(())
+        numbers = quantities(sentence) if self._terms or self._warm else []
         self._numbers = [one for one in numbers if not self._belongs(one)]
         self._taken: dict[int, Found] = {}
         """By where the number stands."""

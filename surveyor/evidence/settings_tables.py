@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from surveyor.evidence.document import Cell, Table
 from surveyor.evidence.quantities import Quantity, quantities, quantity_at
@@ -50,6 +51,7 @@ def _row(row: Sequence[Cell], heads: Sequence[str]) -> Iterator[Found]:
             )
 
 
+@lru_cache(maxsize=1 << 12)
 def _name_of(text: str) -> Term | str | None:
     """The hyper-parameter that a cell names, if it does nothing else."""
     if not 2 <= len(text) <= _LONGEST_NAME or text[:1].isdigit():
@@ -85,7 +87,7 @@ def _values(name: Term | str, text: str) -> Iterator[tuple[str, float | None]]:
 
 def _numbers(text: str) -> list[Quantity]:
     """The numbers of a cell that holds nothing else of weight; none of one with a mean and a deviation."""
-    found = list(quantities(text)) or [one for one in [quantity_at(text, 0)] if one]
+    found = quantities(text) or [one for one in [quantity_at(text, 0)] if one]
     letters = sum(c.isalpha() for c in _without(text, found))
     return [] if "±" in text or letters > 24 else found
 

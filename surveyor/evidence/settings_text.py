@@ -33,15 +33,23 @@ _OF_TRAINING = (
 def settings_in(sentence: str) -> list[Found]:
     """What one sentence sets, in the order in which it says so; citations are to be blanked out beforehand."""
     found = [*_words(sentence)]
-    if _DIGIT.search(sentence) or any(word in sentence for word in _IN_WORDS):
+    if _DIGIT.search(sentence) or _has(sentence, _IN_WORDS):
         found += Reading(sentence).numbers()
     return sorted((what_for_one(sentence, one) for one in found), key=lambda one: one.start)
 
 
 def may_set(text: str) -> bool:
     """Whether a text has any of the letters that all settings are told by; quick."""
-    lower = text.lower()
-    return any(stem in lower for stem in STEMS) or any(word in text for word in _OF_TRAINING)
+    if _has(text, _OF_TRAINING):
+        return True
+    return (_DIGIT.search(text) is not None or _has(text, _IN_WORDS)) and _has(text.lower(), STEMS)
+
+
+def _has(text: str, pieces: tuple[str, ...]) -> bool:
+    for piece in pieces:  # noqa: SIM110 - a generator costs several times as much
+        if piece in text:
+            return True
+    return False
 
 
 def what_for_one(sentence: str, found: Found) -> Found:
@@ -52,7 +60,7 @@ def what_for_one(sentence: str, found: Found) -> Found:
 
 def _words(sentence: str) -> Iterator[Found]:
     """The optimizer and the schedule of the learning rate."""
-    if not any(word in sentence for word in _OF_TRAINING):
+    if not _has(sentence, _OF_TRAINING):
         return
     if TRAINS.search(sentence):
         for match in OPTIMIZER.finditer(sentence):
