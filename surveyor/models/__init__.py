@@ -12,6 +12,7 @@ from surveyor.models.citation import (
     Section,
 )
 from surveyor.models.paper import Hit, Kind, Paper, Scored
+from surveyor.models.practice import Practice, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
 from surveyor.models.survey import (
     SCHEMA_VERSION,
@@ -40,6 +41,7 @@ __all__ = [
     "Outcome",
     "Paper",
     "Place",
+    "Practice",
     "Problem",
     "Reading",
     "Role",
@@ -49,8 +51,10 @@ __all__ = [
     "ScoredSystem",
     "Section",
     "SetAside",
+    "Setting",
     "SourceReport",
     "Survey",
+    "Used",
     "VenueMatch",
     "spoken",
 ]
