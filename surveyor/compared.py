@@ -25,7 +25,7 @@ def compared_in(cited: Cited, sources: Sequence[LibrarySource], view: View) -> C
     found = resolve(cited, sources, view)
     works = ranked(cited.citing, found.cited.papers, found.cited.citations)
     told = tuple(replace(work, told_by=found.how[work.paper.id]) for work in works)
-    return Compared(cited.citing, told, cited.uncited, cited.ours)
+    return Compared(cited.citing, told, cited.uncited, cited.ours, cited.practice)
 
 
 def ranked(citing: Paper, papers: Iterable[Paper], citations: Sequence[Citation]) -> tuple[Comparison, ...]:

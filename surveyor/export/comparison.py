@@ -9,7 +9,7 @@ import msgspec
 
 from surveyor.evidence.vocabulary import COST
 from surveyor.export.markdown import escape, quoted, table, titled
-from surveyor.models import Compared, Comparison, Score, ScoredSystem, Section
+from surveyor.models import Compared, Comparison, Practice, Score, ScoredSystem, Section, Setting
 from surveyor.text import title_key
 
 LIKELY = 0.3
@@ -17,6 +17,9 @@ LIKELY = 0.3
 
 _FIGURES = 4
 """Reported figures of a work that are shown."""
+
+_USED, _SETTINGS = 10, 20
+"""Data sets or metrics, and settings, that are shown."""
 
 _WHERE = {
     Section.TABLE: "tables",
@@ -45,6 +48,7 @@ def markdown(found: Compared) -> str:
     ):
         if systems:
             blocks += [f"## {heading}", table(("System", "Table", "Reported"), _systems(systems))]
+    blocks += _practice(found.practice)
     if others:
         blocks += ["## Cited without comparing", table(("Work", "Year", "Likely", "Why"), map(_other, others))]
     return "\n\n".join(blocks) + "\n"
@@ -58,6 +62,7 @@ def json(found: Compared) -> str:
         "compared": [row(work) for work in found.works],
         "uncited": found.uncited,
         "ours": found.ours,
+        "practice": found.practice,
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
@@ -76,6 +81,24 @@ def row(work: Comparison) -> dict[str, Any]:
         **({"places": citation.places} if citation.places else {}),
         **({"scores": citation.scores} if citation.scores else {}),
     }
+
+
+def _practice(practice: Practice) -> Iterator[str]:
+    """On which data sets, by which metrics and with which settings the experiments were made."""
+    used = [("Data sets", practice.datasets), ("Metrics", practice.metrics)]
+    lines = [f"- {what}: {escape(', '.join(one.name for one in ones[:_USED]))}" for what, ones in used if ones]
+    if lines or practice.settings:
+        yield "## How its experiments were made"
+    if lines:
+        yield "\n".join(lines)
+    if practice.settings:
+        yield table(("Setting", "Value", "For", "Where"), map(_setting, practice.settings[:_SETTINGS]))
+
+
+def _setting(setting: Setting) -> Sequence[str]:
+    where = [f"Table {setting.table}"] if setting.table else []
+    where += [f"“{setting.section}”"] if setting.section else []
+    return tuple(map(escape, (setting.name, setting.text, setting.of, ", ".join(where))))
 
 
 def _row(work: Comparison) -> Sequence[str]:

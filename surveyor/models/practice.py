@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from surveyor.models.citation import ScoredSystem
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -46,3 +48,14 @@ class Practice:
     datasets: tuple[Used, ...] = ()
     metrics: tuple[Used, ...] = ()
     settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a paper that was read in full reports."""
+
+    paper: str
+    """Its `Paper.id`."""
+    practice: Practice
+    own: tuple[ScoredSystem, ...] = ()
+    """The figures of its own systems in comparison tables."""

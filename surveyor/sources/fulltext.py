@@ -12,7 +12,7 @@ from urllib.parse import quote
 from surveyor.evidence import latex, latexml
 from surveyor.evidence.cited import cited
 from surveyor.evidence.document import Document, UnreadableDocument
-from surveyor.models import Outcome, Paper
+from surveyor.models import Outcome, Paper, Reported
 from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.settings import Endpoint
 from surveyor.sources.live_base import Adapter, Asks, Found, Gives, told
@@ -79,7 +79,8 @@ class _Place(Adapter):
             return Found(replies=(_remark(reply) if reply.value else told(reply),))
         references = cited(titled)
         citations = tuple(replace(one, citing=paper.id) for one in references.citations if one.cited != paper.id)
-        return Found(references.papers, citations, (told(reply),), read=(paper.id,))
+        reported = Reported(paper.id, references.practice, references.ours)
+        return Found(references.papers, citations, (told(reply),), read=(reported,))
 
     @staticmethod
     def page(body: bytes) -> Page:

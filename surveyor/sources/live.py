@@ -77,7 +77,8 @@ class LiveSource:
         """
         asked = [paper for paper in _visible(papers, view) if any(":" in i for i in paper.ids)]
         texts = list(self._read(asked))
-        read = [paper for paper in asked if any(paper.id in one.read for one in texts)]
+        reported = {one.paper: one for text in texts for one in text.read}
+        read = [paper for paper in asked if paper.id in reported]
         closest, self._contexts_left = asked[: self._contexts_left], max(0, self._contexts_left - len(asked))
         found = list(self._ask_each(Gives.CONTEXTS, _unanswered(closest, texts)))
         found += self._ask_each(Gives.REFERENCES, _unanswered(asked, [*texts, *found]), read)
@@ -88,6 +89,7 @@ class LiveSource:
         return References(
             tuple(known[i] for i in sorted(known)),
             tuple(sorted(citations, key=lambda c: (c.citing, c.cited, len(c.mentions), str(c)))),
+            tuple(reported.values()),
         )
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
@@ -180,7 +182,7 @@ class Ledger:
         """Enter an answer and hand it on."""
         self.asked = self.asked or bool(found.replies)
         self._papers.update(paper.id for paper in found.papers)
-        self._read.update(found.read)
+        self._read.update(one.paper for one in found.read)
         self._latest = max([self._latest, *(paper.month or -1 for paper in found.papers)])
         for reply in found.replies:
             if reply.outcome in _ANSWERED and not reply.again:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
-from surveyor.models import Citation, Outcome, Paper
+from surveyor.models import Citation, Outcome, Paper, Reported
 from surveyor.net.request import Reply, Request
 from surveyor.settings import Endpoint
 from surveyor.venues import Venue
@@ -68,8 +68,8 @@ class Found:
     replies: tuple[Reply[object], ...] = ()
     withheld: tuple[str, ...] = ()
     """Ids of asked papers whose references the publisher keeps back."""
-    read: tuple[str, ...] = ()
-    """Ids of asked papers that were read in full."""
+    read: tuple[Reported, ...] = ()
+    """What those asked papers report that were read in full."""
 
     @property
     def ok(self) -> bool:

@@ -146,7 +146,7 @@ def test_without_an_id_of_arxiv_nobody_is_asked() -> None:
 
 def test_citations_are_of_the_paper_that_was_asked_for() -> None:
     found = ArxivHtml(Plays(PAGE), HOME).full_text(PAPER)
-    assert found.read == (PAPER.id,)
+    assert [one.paper for one in found.read] == [PAPER.id]
     assert {citation.citing for citation in found.citations} == {PAPER.id}
     assert [paper.title for paper in found.papers] == ["A theory of socks", "Piling socks by day"]
     assert all(paper.as_cited for paper in found.papers)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from surveyor.dates import parse_month
-from surveyor.models import Citation, Outcome, Paper
+from surveyor.models import Citation, Outcome, Paper, Practice, Reported
 from surveyor.net.request import Reply
 from surveyor.sources import Query, View
 from surveyor.sources.live import CONTEXTS, DEEP, ENOUGH, SEARCHES, TEXTS, LiveSource
@@ -62,7 +62,7 @@ class Scripted(Adapter):
             self.asked.append(("text", [paper.id]))
             bad = all(reply.outcome is Outcome.OK for reply in self.replies)
             return Found(replies=(Reply(Outcome.NOT_FOUND),) if bad else self.replies)
-        return replace(self._cited("text", [paper]), read=(paper.id,))
+        return replace(self._cited("text", [paper]), read=(Reported(paper.id, Practice()),))
 
     def lookup(self, ids: Sequence[str]) -> Found:
         self.asked.append(("lookup", list(ids)))
