@@ -60,7 +60,7 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
     numbers = sum(numeric(text) for text in body)
     scored = is_scored(table)
     ablating = ABLATION.search(caption) is not None
-    if (_share(labels, SETTING_ROW) > 0.3 and not ablating) or (
+    if (_share(labels, SETTING_ROW) > (0.6 if scored else 0.3) and not ablating) or (
         not ablating and SETTINGS.search(_headline(caption)) and not scored
     ):
         return TableKind.SETTINGS
@@ -68,6 +68,8 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
         return TableKind.STATISTICS
     if _share(heads, SETTING_ROW) > 0.5 and not scored and not ABLATION.search(caption):
         return TableKind.SETTINGS
+    if not numbers and not scored and not any(is_dataset(head, datasets) for head in heads):
+        return TableKind.OTHER
     if (body and numbers < 0.25 * len(body)) or (EXAMPLE.search(caption) and not scored):
         return TableKind.OTHER
     return None

@@ -133,8 +133,9 @@ def _wordy(body: Sequence[Sequence[Cell]], column: int) -> bool:
 
 def _panel(rows: Sequence[Sequence[Cell]], heads: int, columns: range) -> Panel | None:
     labels, figures = [], []
+    body = [row for row in rows[heads:] if not _across(row, columns)] or rows[heads:]
     for column in columns:
-        texts = [row[column].text for row in rows[heads:] if not blank(row[column].text) and not _across(row, columns)]
+        texts = [row[column].text for row in body if not blank(row[column].text)]
         numbers = sum(numeric(text) for text in texts)
         leads = column == columns[0] and len(columns) > 1
         if not leads and (numbers * 2 >= len(texts) if texts else _headed(rows[:heads], column)):

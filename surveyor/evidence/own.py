@@ -27,7 +27,7 @@ _BEYOND = re.compile(r"\b(?:for|on|in|to|with|based|using|from|by|that|which|via
 _MARKED = re.compile(r"(?P<name>[^()\[\]]*\w)\s*[(\[-]\s*(?:ours?|proposed|this\s+(?:work|paper))\W*$", re.IGNORECASE)
 _MARKED_BEFORE = re.compile(r"\W*(?:\(ours\)\s*|ours\s*\(\s*)(?P<name>\w[^()]*\w)\)?\W*$", re.IGNORECASE)
 _LONGEST = 60
-_MEASURE = re.compile(r"x\d|\d|(?:resnet|vgg|densenet|resnext|mobilenet)", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:x?\d+\w?|(?:resnet|vgg|densenet|resnext|mobilenet)-?v?\d*)$", re.IGNORECASE)
 """Sizes, and backbones that are in wide use."""
 _REACH = 170
 _ENOUGH = 3
