@@ -177,7 +177,7 @@ def _lines(rows: Sequence[Sequence[Cell]], heads: int, columns: range, figures: 
             chain.header(place)
             block += 1
         elif filled * 2 > len(figures) and not any(numeric(row[c].text) for c in figures):
-            above, block = [*above, place], block + 1
+            above, block = [*above[:heads], *above[heads:][-_MOST_HEADS:], place], block + 1
             chain = _Chain()
         else:
             groups = (*title, *(_text(rows[header], columns) for header in chain.rows))
@@ -205,7 +205,7 @@ class _Chain:
 
     def header(self, row: int) -> None:
         if self.fresh:
-            self.rows = [self.rows[-1], row] if self.replaced else [*self.rows, row]
+            self.rows = [self.rows[-1], row] if self.replaced else [*self.rows[-_MOST_HEADS:], row]
             self.replaced = False
         else:
             self.replaced = len(self.rows) > 1
