@@ -60,7 +60,7 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
     numbers = sum(numeric(text) for text in body)
     scored = is_scored(table)
     ablating = ABLATION.search(caption) is not None
-    if (_share(labels, SETTING_ROW) > 0.3 and not ablating) or (
+    if (_share(labels, SETTING_ROW) > (0.6 if scored else 0.3) and not ablating) or (
         not ablating and SETTINGS.search(_headline(caption)) and not scored
     ):
         return TableKind.SETTINGS
@@ -68,6 +68,8 @@ def plain_kind(table: Table, panels: Sequence[Panel], datasets: frozenset[str]) 
         return TableKind.STATISTICS
     if _share(heads, SETTING_ROW) > 0.5 and not scored and not ABLATION.search(caption):
         return TableKind.SETTINGS
+    if not numbers and not scored and not any(is_dataset(head, datasets) for head in heads):
+        return TableKind.OTHER
     if (body and numbers < 0.25 * len(body)) or (EXAMPLE.search(caption) and not scored):
         return TableKind.OTHER
     return None
@@ -102,8 +104,12 @@ def _statistical(
 
 def _headline(caption: str) -> str:
     """The first sentence of a caption, where it speaks of no results."""
-    first = re.split(r"(?<=[a-z)\]])\.\s", caption, maxsplit=1)[0]
+    first = _first_sentence(caption)
     return "" if re.search(r"\b(?:results?|performances?)\b", first, re.IGNORECASE) else first
+
+
+def _first_sentence(caption: str) -> str:
+    return re.split(r"(?<=[a-z)\]])\.\s", caption, maxsplit=1)[0]
 
 
 def _heads(table: Table) -> list[str]:
@@ -149,7 +155,9 @@ def cost_kind(table: Table, heads: Sequence[str]) -> TableKind | None:
     """Settings or other where all that is reported is how large the systems are or what they cost."""
     costs = [bool(COST.search(head)) and len(head.split()) < _LONG and not _quality(head) for head in heads]
     caption = table.caption.text
-    if not (costs and all(costs)) and not (EFFICIENCY.search(caption) and not any(map(_quality, (caption, *heads)))):
+    named = any(head.strip() for head in heads)
+    announced = named and EFFICIENCY.search(_first_sentence(caption)) is not None
+    if not (costs and all(costs)) and not (announced and not any(map(_quality, (caption, *heads)))):
         return None
     return TableKind.SETTINGS if all(SIZE.search(head) for head in heads) else TableKind.OTHER
 

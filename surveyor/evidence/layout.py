@@ -133,8 +133,9 @@ def _wordy(body: Sequence[Sequence[Cell]], column: int) -> bool:
 
 def _panel(rows: Sequence[Sequence[Cell]], heads: int, columns: range) -> Panel | None:
     labels, figures = [], []
+    body = [row for row in rows[heads:] if not _across(row, columns)] or rows[heads:]
     for column in columns:
-        texts = [row[column].text for row in rows[heads:] if not blank(row[column].text) and not _across(row, columns)]
+        texts = [row[column].text for row in body if not blank(row[column].text)]
         numbers = sum(numeric(text) for text in texts)
         leads = column == columns[0] and len(columns) > 1
         if not leads and (numbers * 2 >= len(texts) if texts else _headed(rows[:heads], column)):
@@ -176,7 +177,7 @@ def _lines(rows: Sequence[Sequence[Cell]], heads: int, columns: range, figures: 
             chain.header(place)
             block += 1
         elif filled * 2 > len(figures) and not any(numeric(row[c].text) for c in figures):
-            above, block = [*above, place], block + 1
+            above, block = [*above[:heads], *above[heads:][-_MOST_HEADS:], place], block + 1
             chain = _Chain()
         else:
             groups = (*title, *(_text(rows[header], columns) for header in chain.rows))
@@ -204,7 +205,7 @@ class _Chain:
 
     def header(self, row: int) -> None:
         if self.fresh:
-            self.rows = [self.rows[-1], row] if self.replaced else [*self.rows, row]
+            self.rows = [self.rows[-1], row] if self.replaced else [*self.rows[-_MOST_HEADS:], row]
             self.replaced = False
         else:
             self.replaced = len(self.rows) > 1

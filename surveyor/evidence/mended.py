@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from surveyor.evidence.document import Cell, Table
 from surveyor.evidence.figures import numeric
+from surveyor.evidence.layout import blank
 
 _JOINED = re.compile(r"(?<=\S)\s+(?=[@(%↑↓±]|[-–]?\(|(?:acc|score|err)\b)|(?<=[∆Δ#†‡(])\s+(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -30,8 +31,10 @@ def mended(table: Table) -> Table:
 def _before_numbers(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows stand above the first that is mostly numbers."""
     for place, row in enumerate(rows):
-        own = [cell.text for cell in row[1:] if cell.text.strip() and not cell.again]
+        own = [cell.text for cell in row[1:] if not blank(cell.text) and not cell.again]
         if own and sum(map(_is_numbers, own)) * 2 > len(own):
+            while place and len({cell.text for cell in rows[place - 1] if cell.text.strip()}) < 2:
+                place -= 1
             return place
     return 0
 

@@ -27,6 +27,8 @@ _BEYOND = re.compile(r"\b(?:for|on|in|to|with|based|using|from|by|that|which|via
 _MARKED = re.compile(r"(?P<name>[^()\[\]]*\w)\s*[(\[-]\s*(?:ours?|proposed|this\s+(?:work|paper))\W*$", re.IGNORECASE)
 _MARKED_BEFORE = re.compile(r"\W*(?:\(ours\)\s*|ours\s*\(\s*)(?P<name>\w[^()]*\w)\)?\W*$", re.IGNORECASE)
 _LONGEST = 60
+_MEASURE = re.compile(r"(?:x?\d+\w?|(?:resnet|vgg|densenet|resnext|mobilenet)-?v?\d*)$", re.IGNORECASE)
+"""Sizes, and backbones that are in wide use."""
 _REACH = 170
 _ENOUGH = 3
 
@@ -59,7 +61,11 @@ def _of_title(document: Document) -> Iterator[tuple[str, int]]:
 def _of_abstract(document: Document) -> Iterator[str]:
     """Names in title and abstract that are no metrics."""
     words = dict.fromkeys(re.findall(r"[A-Za-z][\w+-]*\+*", f"{document.title} {document.abstract}"))
-    yield from (word for word in words if STRONG.match(word) and len(word) > 2 and not metric_in(word))
+    yield from (
+        word
+        for word in words
+        if STRONG.match(word) and len(word) > 2 and not metric_in(word) and not _MEASURE.match(word)
+    )
 
 
 def _of_text(document: Document) -> Iterator[tuple[str, int]]:
