@@ -344,6 +344,13 @@ def test_texts_that_are_nowhere_end_at_a_limit_that_keeps_the_survey_whole(onlin
     assert not made.coverage.partial
 
 
+def test_texts_leave_enough_requests_where_several_sources_are_searched(online: Standin, tmp_path: Path) -> None:
+    made = survey_of(find(tmp_path, "--format", "json", problem="query-doc relevance"))
+    assert {"s2", "openalex", "arxiv", "crossref", "ar5iv"} <= {report.name for report in made.coverage.sources}
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
 def test_where_arxiv_does_not_answer_contexts_are_asked_for_as_without_it(online: Standin, tmp_path: Path) -> None:
     online.fail("arxiv-html", Fault.FORBIDDEN)
     online.fail("ar5iv", Fault.SERVER_ERROR)
