@@ -274,7 +274,7 @@ def test_the_closest_seeds_are_read_in_full(first: First) -> None:
     seeds = [scored.paper.id for scored in made.seeds if scored.paper.id.startswith("arxiv:")][:DEEP]
     pages = [f"/html/{seed.removeprefix('arxiv:')}" for seed in seeds]
     assert [seen.path for seen in first.requests if seen.service == "ar5iv"] == pages
-    assert sum(seen.service == "s2" and "/references" in seen.path for seen in first.requests) <= CONTEXTS - 5
+    assert sum(seen.service == "s2" and "/references" in seen.path for seen in first.requests) <= CONTEXTS - DEEP + 1
     assert {name: (report.read, report.requests) for name, report in texts_of(made).items()} == {
         "arxiv-html": (0, DEEP),
         "ar5iv": (DEEP, DEEP),
@@ -332,7 +332,7 @@ def test_a_page_that_is_none_is_looked_for_in_the_next_place_and_coverage_says_s
     assert find(tmp_path, "--format", "json", "--offline", *SMALL).out == run.out
 
 
-def test_texts_that_are_pdfs_alone_leave_contexts_in_their_place(online: Standin, tmp_path: Path) -> None:
+def test_texts_that_are_nowhere_end_at_a_limit_that_keeps_the_survey_whole(online: Standin, tmp_path: Path) -> None:
     online.knobs.eprint = "pdf"
     online.knobs.html_since = "9999"
     online.fail("ar5iv", Fault.CONVERSION_FAILED)
@@ -340,7 +340,24 @@ def test_texts_that_are_pdfs_alone_leave_contexts_in_their_place(online: Standin
     told = texts_of(made)
     assert sum(report.read for report in told.values()) == 0
     assert "a PDF alone" in told["arxiv-source"].problem
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
+def test_texts_leave_enough_requests_where_several_sources_are_searched(online: Standin, tmp_path: Path) -> None:
+    made = survey_of(find(tmp_path, "--format", "json", problem="query-doc relevance"))
+    assert {"s2", "openalex", "arxiv", "crossref", "ar5iv"} <= {report.name for report in made.coverage.sources}
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
+def test_where_arxiv_does_not_answer_contexts_are_asked_for_as_without_it(online: Standin, tmp_path: Path) -> None:
+    online.fail("arxiv-html", Fault.FORBIDDEN)
+    online.fail("ar5iv", Fault.SERVER_ERROR)
+    made = survey_of(find(tmp_path, "--format", "json"))
+    assert {report.outcome for report in texts_of(made).values()} == {Outcome.FAILED, Outcome.BLOCKED}
     assert online.count("s2", "/references") == CONTEXTS
+    assert online.count("ar5iv") == 3
     assert online.count() <= 30
     assert not made.coverage.partial
 

@@ -21,7 +21,8 @@ DEEP: Final = 6
 """Papers of a survey, the closest seeds that are on arXiv, that are read in full."""
 
 TEXTS: Final = 12
-"""Requests of a survey after which no further text is asked for: a text may be looked for at several places."""
+"""Requests of a survey after which no further text is asked for, as each may be looked for at several places; those
+that were answered leave so many fewer for contexts."""
 
 CONTEXTS: Final = 8
 """Papers of a survey, the closest seeds, of which is asked where and why they cite, at a request each."""
@@ -55,7 +56,7 @@ class LiveSource:
         self._searches: dict[Search, list[Paper]] = {}
         self._searches_left = SEARCHES
         self._contexts_left, self._deep_left = contexts, deep
-        self._texts_left = TEXTS
+        self._texts_left = self._closely_left = TEXTS
         self._progress = progress
 
     def search(self, query: Query) -> list[Hit]:
@@ -79,8 +80,9 @@ class LiveSource:
         texts = list(self._read(asked))
         reported = {one.paper: one for text in texts for one in text.read}
         read = [paper for paper in asked if paper.id in reported]
+        self._closely_left -= sum(reply.outcome in _ANSWERED for one in texts for reply in one.replies)
         closest, self._contexts_left = asked[: self._contexts_left], max(0, self._contexts_left - len(asked))
-        found = list(self._ask_each(Gives.CONTEXTS, _unanswered(closest, texts)))
+        found = list(self._ask_each(Gives.CONTEXTS, _unanswered(closest, texts)[: self._closely_left]))
         found += self._ask_each(Gives.REFERENCES, _unanswered(asked, [*texts, *found]), read)
         found += texts
         known = {paper.id: paper for paper in sorted(_known(found, view), key=_as_told)}

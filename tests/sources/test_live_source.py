@@ -305,6 +305,15 @@ def test_texts_that_are_nowhere_end_at_a_limit() -> None:
     assert sum(len(place.asked) for place in places) == TEXTS
 
 
+@pytest.mark.parametrize(("outcome", "contexts"), [(Outcome.OK, 0), (Outcome.EMPTY, 0), (Outcome.BLOCKED, CONTEXTS)])
+def test_texts_leave_fewer_contexts_as_far_as_they_were_answered(outcome: Outcome, contexts: int) -> None:
+    papers = [preprint(n) for n in range(9)]
+    places = [Scripted(name, replies=[Reply(outcome)], gives=TEXTS_ALONE) for name in "abc"]
+    lists = Scripted("lists", gives=frozenset([Gives.CONTEXTS]))
+    live(*places, lists).references(papers, UNTIL)
+    assert sum(len(ids) for _, ids in lists.asked) == contexts
+
+
 def test_where_the_budget_is_spent_no_further_text_is_asked_for() -> None:
     spent: Reply[object] = Reply(Outcome.OUT_OF_BUDGET, None, "the limit")
     places = [Scripted(name, replies=[spent], gives=TEXTS_ALONE) for name in "ab"]
