@@ -72,10 +72,7 @@ class _Reader:
         self._draft.year = min((year for year in years if year), default=None)
 
     def _back(self, back: etree._Element) -> None:
-        for listed in within(back, "ref-list"):
-            self._draft.references()
-            for place, ref in enumerate(within(listed, "ref"), 1):
-                self._draft.entry(reference(ref, place))
+        self._references(back)
         for part in back:
             match local(part):
                 case "ack":
@@ -89,6 +86,14 @@ class _Reader:
                 case "fn-group" | "notes":
                     for note in within(part, "p"):
                         self._draft.leftover(self._line(note))
+
+    def _references(self, back: etree._Element) -> None:
+        """The lists of references; one within another is read with that."""
+        for listed in within(back, "ref-list"):
+            self._draft.references()
+            if next(listed.iterancestors("{*}ref-list"), None) is None:
+                for place, ref in enumerate(within(listed, "ref"), 1):
+                    self._draft.entry(reference(ref, place))
 
     def _section(self, section: etree._Element, level: int, prefix: str = "") -> None:
         title, label = find(section, "title", deep=False), find(section, "label", deep=False)

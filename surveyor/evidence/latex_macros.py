@@ -78,7 +78,7 @@ class _Expansion:
         for part in macro.body:
             body += (
                 given[int(part[1]) - 1]
-                if part[0] == "#" and part[1:].isdigit() and int(part[1]) <= len(given)
+                if part[0] == "#" and part[1:].isdecimal() and int(part[1]) <= len(given)
                 else (part,)
             )
         self.total += len(body)
@@ -201,7 +201,7 @@ def _whole(body: tuple[str, ...]) -> tuple[str, ...]:
         return body
     joined: list[str] = []
     for item in body:
-        if joined and joined[-1] == "#" and item[0].isdigit():
+        if joined and joined[-1] == "#" and item[0].isdecimal():
             joined[-1] += item[0]
             item = item[1:]
         if item:

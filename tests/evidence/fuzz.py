@@ -30,6 +30,7 @@ from surveyor.evidence import bibtex, jats, latex, latexml, tei
 from surveyor.evidence.cited import cited
 from surveyor.evidence.document import Document, UnreadableDocument
 from surveyor.evidence.reading import read
+from surveyor.evidence.results import results
 from tests.evidence.compose import JATS, LATEXML, TEI, sound
 from tests.evidence.latexes import BBL, PAPER
 from tests.evidence.mutations import mutated
@@ -68,9 +69,10 @@ class Tally:
 
 
 def judged(document: Document) -> Document:
-    """The document, once it is sound and what it cites is told."""
+    """The document, once it is sound and what it cites and its results are told."""
     sound(document)
     cited(document)
+    results(document)
     repr(document).encode()
     return document
 

@@ -161,3 +161,26 @@ def test_long_runs_of_one_sign_take_no_time_to_speak_of(parse: Parse, sample: st
     start = time.process_time()
     sound(parse(RUNS[parse][0].format("Ann Roe. Socks" + run * (LONG // len(run))).encode()))
     assert time.process_time() - start < 20
+
+
+def test_lists_of_references_within_each_other_are_read_once() -> None:
+    ref = "<ref id='B{}'><mixed-citation>A. Roe. Socks by night and day. 2019.</mixed-citation></ref>"
+    inner = "<ref-list>" * 100 + "".join(map(ref.format, range(50))) + "</ref-list>" * 100
+    paper = jats.parse(
+        f"<article><body><sec><title>A</title><p>x</p></sec></body><back>{inner}</back></article>".encode()
+    )
+    assert len(paper.bibliography) == 50
+    assert paper.trouble == ()
+
+
+@EACH
+def test_text_of_any_direction_and_script_without_a_bibliography(parse: Parse, sample: str) -> None:
+    words = "مرحبا שלום \u202e相关工作 \u2066中文摘要\u2069"
+    heads = {
+        latexml.parse: "<article class='ltx_document'><p class='ltx_p'>{} <a href='#bib.bib7'>7</a></p></article>",
+        tei.parse: "<TEI><text><body><div><p>{} <ref type='bibr' target='#b7'>7</ref></p></div></body></text></TEI>",
+        jats.parse: "<article><body><p>{} <xref ref-type='bibr' rid='B7'>7</xref></p></body></article>",
+    }
+    paper = parse(heads[parse].format(words).encode())
+    assert paper.portions[0].passages[0].text.startswith("مرحبا שלום 相关工作 中文摘要")
+    assert {"no bibliography", "1 of 1 citations are of no entry of the bibliography"} <= set(paper.trouble)
