@@ -75,7 +75,7 @@ OTHERS = re.compile(
     |Moses|SpaCy|spaCy|NLTK|Stanford\sCoreNLP|CoreNLP|Amazon\s(?:Mechanical\sTurk|EC2|MTurk)|Mechanical\sTurk|MTurk
     |AMT|Google|Facebook|Microsoft|OpenAI|DeepMind|Github|GitHub|Internet|English|German|French|Chinese|Japanese
     |Spanish|Russian|Arabic|Czech|Romanian|Korean|Hindi|Turkish|Finnish|Italian|Portuguese|Dutch
-    |Mandarin|SOTA|NLP|NLI|QA|NER
+    |Mandarin|MTL|MRC|WSOD|VOS|SRL|GEC|UDA|FSL|WSD|CWS|OCR|KGE|KGC|SOTA|NLP|NLI|QA|NER
     |POS|MT|IR|KG|KGs|AI|ML|DL|RL|LM|LMs|PLM|LLM|LLMs|MLM|NSP|CV|ASR|TTS|VQA|BPE|WordPiece|SentencePiece|ReLU|GELU
     |Softmax|MC|MCMC|EM|ELBO|KL|FLOPs|MACs|API|URL|HTML|XML|PDF|CE|BCE|L1|L2|RGB|BN|FC|GT|ID|OOD|IID|SSL|NAS|FFT|DFT
     |PCA|SVD|UI|USA|US|UK|ACL|EMNLP|NAACL|ICLR|ICML|NeurIPS|CVPR|AAAI)""",

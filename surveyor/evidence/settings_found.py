@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from surveyor.evidence.document import Document, Part, Passage, Portion, Table
 from surveyor.evidence.sentences import running_text, sentences, split, without_pointers
 from surveyor.evidence.settings_pairs import Found
+from surveyor.evidence.settings_phrases import SETTING_HEAD
 from surveyor.evidence.settings_tables import settings_of_table
-from surveyor.evidence.settings_terms import SETTING_HEAD
 from surveyor.evidence.settings_text import may_set, settings_in
 from surveyor.models import Setting
 

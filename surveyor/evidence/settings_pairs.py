@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from surveyor.evidence.quantities import Quantity, quantities, quantity_at
-from surveyor.evidence.settings_terms import WARM, Term, terms_of
+from surveyor.evidence.settings_phrases import WARM
+from surveyor.evidence.settings_term import Term
+from surveyor.evidence.settings_terms import terms_of
 
 _SYMBOL = r"(?<![A-Za-z])[A-Za-zα-ωΑ-Ωℓ]{1,2}(?:\s?_\s?\{?[A-Za-z0-9]{1,5}\}?|_?\{[^{}]{0,8}\})?(?![A-Za-z])"
 _LINK = rf"""(?:\s|[,:=∈~≈∼<≤([{{]|\\(?:in|approx|sim|leq|\{{)

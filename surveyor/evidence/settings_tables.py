@@ -9,7 +9,9 @@ from functools import lru_cache
 from surveyor.evidence.document import Cell, Table
 from surveyor.evidence.quantities import Quantity, quantities, quantity_at
 from surveyor.evidence.settings_pairs import Found
-from surveyor.evidence.settings_terms import OPTIMIZER, SCHEDULE, SETTING_TABLE, WARM, Term, terms_of
+from surveyor.evidence.settings_phrases import OPTIMIZER, SCHEDULE, SETTING_TABLE, WARM
+from surveyor.evidence.settings_term import Term
+from surveyor.evidence.settings_terms import terms_of
 
 _LONGEST_NAME = 60
 _FEWEST = 2

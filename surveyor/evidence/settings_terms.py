@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from surveyor.evidence.settings_term import Term, term
 
 _NETWORK = r"(?:[A-Za-z][\w-]*\s){0,2}?"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A hyper-parameter."""
-
-    name: str
-    """Canonical."""
-    stems: tuple[str, ...]
-    """One of these is in the lower-case text of every mention."""
-    named: re.Pattern[str]
-    """What is printed before its value, as in `a batch size of 32`."""
-    counted: re.Pattern[str] | None = None
-    """What is printed behind its value, as in `10 epochs`."""
-    least: float = 0.0
-    most: float = 1e12
-    whole: bool = False
-    """Only whole numbers."""
-    sizes: bool = False
-    """Sizes such as `224×224` too."""
-
-    def fits(self, value: float | None, share: bool = False) -> bool:
-        """Whether it can have this value; `share`: the value was printed in percent."""
-        if value is None:
-            return self.sizes
-        if self.whole and (share or value != int(value)):
-            return False
-        return self.least <= value <= self.most
-
-
-def _term(name: str, stems: str, named: str, counted: str = "", **limits: float | bool) -> Term:
-    pattern = re.compile(named, re.VERBOSE | re.IGNORECASE)
-    behind = (
-        re.compile(r"(?:[\s-]|\s(?:as|for)\s(?:the\s|our\s|an?\s))?(?:" + counted + ")", re.VERBOSE | re.IGNORECASE)
-        if counted
-        else None
-    )
-    return Term(name, tuple(stems.split(",")), pattern, behind, **limits)  # type: ignore[arg-type]
-
-
 TERMS = (
-    _term(
+    term(
         "learning rate",
         "learning rate,learning-rate,lr,学习率",
         r"""(?:learning[\s-]rates?|\blrs?\b(?!\s?[a-z])|学习率)(?!(?:'s)?\s(?:sched|decay|warm|is\s(?:then\s)?(?:decayed|reduced|divided
         |multiplied))|[\s-]decay)""",
         r"(?:initial\s|base\s|peak\s|constant\s|fixed\s)?learning[\s-]rate(?!\s(?:sched|decay))",
         least=1e-9,
-        most=300,
+        most=20,
     ),
-    _term(
+    term(
         "learning-rate decay",
         "deca,reduc,divid,multipl,anneal,drop,衰减",
         r"""(?<!weight\s)(?<!weight-)(?<!ema\s)\bdecay\s(?:rate|factor|ratio)s?(?:\sof\slearning\srate)?
@@ -66,7 +27,7 @@ TERMS = (
         least=1e-4,
         most=1000,
     ),
-    _term(
+    term(
         "weight decay",
         "weight decay,weighted decay,weight-decay,l2,l 2,l_2,ℓ2,ℓ 2,ℓ_2,权重衰减",
         r"""weight(?:ed)?[\s-]decay(?:\s(?:rate|factor|coefficient|parameter|weight|value))?|权重衰减
@@ -76,7 +37,7 @@ TERMS = (
         least=0,
         most=1,
     ),
-    _term(
+    term(
         "gradient accumulation",
         "accumulat",
         r"""gradient[\s-]accumulation(?:\ssteps)?|accumulat(?:e|ed|ing)\s(?:the\s)?gradients?\s(?:updates\s)?(?:over|every|for)""",
@@ -85,7 +46,7 @@ TERMS = (
         most=10_000,
         whole=True,
     ),
-    _term(
+    term(
         "batch size",
         "batch,b.s.,批",
         r"""(?:mini[\s-]?)?batch[\s-]?sizes?(?:\s(?:for|of)\s(?:training|the\sgenerator|the\sdiscriminator))?
@@ -97,7 +58,7 @@ TERMS = (
         most=1e8,
         whole=True,
     ),
-    _term(
+    term(
         "epochs",
         "epoch,轮",
         r"""(?:(?:max(?:imum|imal|\.)?\s)?(?:number|nr\.?|\#|no\.?|num)\s?(?:of\s)?(?:max(?:imum|imal)?\s)?(?:training\s|train\s)?
@@ -109,7 +70,7 @@ TERMS = (
         most=1e6,
         whole=True,
     ),
-    _term(
+    term(
         "steps",
         "step,iteration,update,iter",
         r"""(?:(?:max(?:imum|imal|\.)?\s)?(?:number|\#|no\.?|num)\s?(?:of\s)?(?:max(?:imum)?\s|total\s)?
@@ -122,7 +83,7 @@ TERMS = (
         most=1e9,
         whole=True,
     ),
-    _term(
+    term(
         "dropout",
         "dropout,drop-out,drop out,丢弃",
         r"""drop[\s-]?outs?(?:[\s-](?:rate|probability|ratio|prob\.?|proportion|layer|value|keep\s\w+|regulari[sz]ation|layers)s?)*
@@ -131,7 +92,7 @@ TERMS = (
         least=0,
         most=0.99,
     ),
-    _term(
+    term(
         "EMA decay",
         "ema,moving average",
         r"""\bEMA\s(?:decay|momentum|rate|coefficient)(?:\srate)?|moving\saverage(?:s)?\s(?:\(EMA\)\s)?(?:with\s(?:a\s)?)?
@@ -139,7 +100,7 @@ TERMS = (
         least=0.5,
         most=1,
     ),
-    _term(
+    term(
         "momentum",
         "momentum,动量",
         r"(?<!ema\s)momentum(?:\s(?:parameter|value|coefficient|term|rate|factor|weight))?|动量",
@@ -147,9 +108,9 @@ TERMS = (
         least=0.01,
         most=0.99999,
     ),
-    _term("beta1", "β", r"β\s?_?\{?1\}?", least=0, most=1),
-    _term("beta2", "β", r"β\s?_?\{?2\}?", least=0.5, most=1),
-    _term(
+    term("beta1", "β", r"β\s?_?\{?1\}?", least=0, most=1),
+    term("beta2", "β", r"β\s?_?\{?2\}?", least=0.5, most=1),
+    term(
         "gradient clipping",
         "clip,gradient norm,grad norm,norm exceeds",
         r"""gradients?(?:['’]?s?\s(?:norm|global\snorm|is|are|was|were|norms?|by|value|threshold)){0,3}\sclip(?:ped|ping)
@@ -161,7 +122,7 @@ TERMS = (
         least=0.0001,
         most=10_000,
     ),
-    _term(
+    term(
         "label smoothing",
         "smoothing",
         r"label[\s-]smoothing(?:\s(?:factor|value|rate|coefficient|of|parameter))?",
@@ -169,14 +130,14 @@ TERMS = (
         least=0.0001,
         most=0.9,
     ),
-    _term(
+    term(
         "temperature",
         "temperature,温度",
         r"temperatures?(?:\s(?:parameter|hyper-?parameter|coefficient|scale|value))?|温度",
         least=1e-4,
         most=1000,
     ),
-    _term(
+    term(
         "max length",
         "length,truncat,长度",
         r"""max(?:imum|imal|\.)?\s(?:\w+\s){0,3}?(?:\w+-)?lengths?|max_?(?:seq_?)?len(?:gth)?\b
@@ -186,14 +147,14 @@ TERMS = (
         most=1e7,
         whole=True,
     ),
-    _term(
+    term(
         "length penalty",
         "penalty",
         r"length\s(?:penalty|normali[sz]ation)(?:\s(?:factor|coefficient|weight))?",
         least=-10,
         most=10,
     ),
-    _term(
+    term(
         "feed-forward size",
         "feed,ffn,inner,intermediate,ff",
         r"""feed-?\s?forward\s(?:network\s|layer\s)?(?:inner[\s-])?(?:hidden\s)?(?:dim(?:ension)?(?:ality)?|size)s?
@@ -203,7 +164,7 @@ TERMS = (
         most=1e6,
         whole=True,
     ),
-    _term(
+    term(
         "embedding size",
         "embed,vector,词向量",
         r"""(?:\w+\s)?embedding[\s-](?:vector\s|layer\s)?(?:dim(?:ension)?(?:ality)?|size)s?\b
@@ -216,7 +177,7 @@ TERMS = (
         most=65_536,
         whole=True,
     ),
-    _term(
+    term(
         "hidden size",
         "hidden,dmodel,d_model,d model,lstm,gru,model dim,rnn,隐藏",
         r"""(?:(?:\w+\s)?hidden[\s-](?:(?:state|layer|unit|node|representation|vector|feature)s?\s?)?(?:dim(?:ension)?(?:ality)?|size|units
@@ -231,7 +192,7 @@ TERMS = (
         most=1e6,
         whole=True,
     ),
-    _term(
+    term(
         "layers",
         "layer,depth,block,层",
         rf"""(?:(?:number|\#|no\.?|num|nr\.?)\s?(?:of\s)?(?:the\s)?{_NETWORK}(?:hidden\s)?|\A){_NETWORK}(?:layers?|blocks)
@@ -246,7 +207,7 @@ TERMS = (
         most=1000,
         whole=True,
     ),
-    _term(
+    term(
         "heads",
         "head,头",
         rf"(?:(?:number|\#|no\.?|num)\s?(?:of\s)?(?:the\s)?{_NETWORK}|{_NETWORK}\bA?\s?|\A)heads\b(?=\s?(?:is|are|=|:|to|was|were|\(|\Z))",
@@ -255,7 +216,7 @@ TERMS = (
         most=512,
         whole=True,
     ),
-    _term(
+    term(
         "beam size",
         "beam",
         r"beam[\s-]?(?:search\s)?(?:size|width)s?|beam\sof(?:\ssize)?|beam[\s-]search\s(?:with|using)\s(?:a\s)?(?:beam\s)?(?:size|width|beam)(?:\sof)?",
@@ -264,7 +225,7 @@ TERMS = (
         most=10_000,
         whole=True,
     ),
-    _term(
+    term(
         "seeds",
         "seed,runs,times,trials,随机种子",
         r"(?:number\sof\s)(?:random\s|different\s)*(?:seeds|runs|trials)|random\sseeds?(?=\s(?:to|is|of|as|=)|\sin\s?[{[])|随机种子",
@@ -275,7 +236,7 @@ TERMS = (
         most=2**32,
         whole=True,
     ),
-    _term(
+    term(
         "negative samples",
         "negativ",
         r"""(?:number\sof\s|\#\s?)negative(?:s|\s(?:sampl(?:es?|ing)|examples?|instances?|items?|triples?|candidates?|pairs?))
@@ -286,7 +247,7 @@ TERMS = (
         most=1e6,
         whole=True,
     ),
-    _term(
+    term(
         "margin",
         "margin",
         r"""(?<!by\sa\s)(?<!by\s)(?<!large\s)(?<!significant\s)(?<!wide\s)(?<!small\s)(?<!clear\s)margins?
@@ -294,7 +255,7 @@ TERMS = (
         least=0,
         most=1000,
     ),
-    _term(
+    term(
         "patience",
         "patience",
         r"patience(?:\s(?:parameter|value))?(?:\sfor\searly\sstopping)?",
@@ -302,7 +263,7 @@ TERMS = (
         most=1e5,
         whole=True,
     ),
-    _term(
+    term(
         "vocabulary size",
         "vocab,词表",
         r"vocab(?:ulary|ularies)?[\s-]sizes?|(?:size\sof\s(?:the\s|our\s)?|with\sa\s|use\sa\s|used\sa\s|shared\s|BPE\s|subword\s)vocabular(?:y|ies)(?=\s(?:of|is|to|with|size))|词表大小",
@@ -310,7 +271,7 @@ TERMS = (
         most=1e8,
         whole=True,
     ),
-    _term(
+    term(
         "image size",
         "image,input,crop,resiz,resolution,rescal,图像",
         r"""(?:image|input|crop)[\s-](?:image\s)?(?:size|resolution)s?|(?:resiz(?:e|ed|ing)|rescal(?:e|ed|ing))\s(?:\w+\s){0,6}?(?:to|into)
@@ -322,9 +283,9 @@ TERMS = (
         whole=True,
         sizes=True,
     ),
-    _term("discount factor", "discount", r"discount(?:\s(?:factor|rate))?", least=0.1, most=1),
-    _term("top-p", "top-p,nucleus", r"top-p|nucleus\s(?:sampling|probability)", least=0.01, most=1),
-    _term("folds", "-fold", r"number\sof\sfolds", r"fold\s(?:cross|CV)", least=2, most=1000, whole=True),
+    term("discount factor", "discount", r"discount(?:\s(?:factor|rate))?", least=0.1, most=1),
+    term("top-p", "top-p,nucleus", r"top-p|nucleus\s(?:sampling|probability)", least=0.01, most=1),
+    term("folds", "-fold", r"number\sof\sfolds", r"fold\s(?:cross|CV)", least=2, most=1000, whole=True),
 )
 """What is looked for, the more special before the more general."""
 
@@ -338,45 +299,3 @@ def terms_of(text: str) -> list[Term]:
     lower = text.lower()
     names = {term.name for stem, terms in _BY_STEM.items() if stem in lower for term in terms}
     return [term for term in TERMS if term.name in names] if names else []
-
-
-WARM = re.compile(
-    r"warm(?:ed|ing)?[\s-]?up(?:\s(?:steps?|epochs?|ratio|proportion|rate|iterations?|period|updates|phase|schedule|stage|percentage))*"
-    r"|预热",
-    re.IGNORECASE,
-)
-"""A learning rate that grows first."""
-
-OPTIMIZER = re.compile(
-    r"""\b(?:AdamW|AdaMax|AdamP|RAdam|NAdam|Adam|ADAM|AMSGrad|AMSgrad|SGDM?|Momentum[- ]SGD|RMS[Pp]rop|RMSPROP
-    |Ada[Gg]rad    |AdaDelta|Adadelta|ADADELTA|Ada[Ff]actor|AdaBelief|LAMB|LARS|NovoGrad|Lion|L-BFGS|LBFGS
-    |Lookahead|Ranger|Sophia|ASGD|NT-ASGD|Shampoo
-    |[Ss]tochastic\ [Gg]radient\ [Dd]escent|Nesterov(?:['’]?s?\ accelerated\ gradient|\ momentum|\ SGD)?)\b
-    (?!-|\ (?:Optimizer\ )?et\ al)""",
-    re.VERBOSE,
-)
-"""Names of methods that train."""
-TRAINS = re.compile(
-    r"optimi[sz]|\btrain(?:ed|ing|s)?\b|learning rate|\bfine-?tun|\bupdated?\b|momentum|minimi[sz]ed|优化",
-    re.IGNORECASE,
-)
-"""What a sentence speaks of that says which optimizer was used."""
-SCHEDULE = re.compile(
-    r"""\b(?P<kind>cosine|linear(?:ly)?|poly(?:nomial)?|exponential(?:ly)?|inverse\ssquare[\s-]root|inverse\ssqrt|multi-?step|step|constant
-    |one-?cycle|noam|triangular)\b[\s-]?(?:(?:learning|annealing|annealed|decay(?:s|ed|ing)?|rate|lr|cyclic(?:al)?|restarts?)[\s-]){0,3}
-    (?:schedul\w*|decay(?:s|ed|ing)?|anneal\w*|policy|learning\srates?(?!\s(?:of|warm)))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""How the learning rate falls."""
-
-SETTING_TABLE = re.compile(
-    r"hyper-?\s?param|(?:parameters?|training|experiment(?:al)?|model)\s(?:settings?|configurations?|details|setup)"
-    r"|(?:settings?|configurations?|details)\s(?:of|for|used)|settings? used|超参数|参数设置",
-    re.IGNORECASE,
-)
-"""Captions of tables of hyper-parameters."""
-SETTING_HEAD = re.compile(
-    r"implement|hyper-?\s?param|training|set-?\s?ups?\b|settings?\b|details|configuration|optimi[sz]ation|实现|参数|设置",
-    re.IGNORECASE,
-)
-"""Headings of sections that say how the experiments were made."""

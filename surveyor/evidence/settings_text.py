@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from surveyor.evidence.settings_for import what_for
 from surveyor.evidence.settings_pairs import Found, Reading
-from surveyor.evidence.settings_terms import OPTIMIZER, SCHEDULE, STEMS, TRAINS
+from surveyor.evidence.settings_phrases import OPTIMIZER, SCHEDULE, TRAINS
+from surveyor.evidence.settings_terms import STEMS
 
 _DIGIT = re.compile(r"[0-9一两三四五十]")
 _IN_WORDS = (" one ", " two ", "wo-", " three ", " four ", " five ", " six ", " eight ", " ten ", " twelve ")
