@@ -55,7 +55,7 @@ def test_a_default_survey_asks_little_and_says_how_much(first: First) -> None:
     asked = {report.name: report for report in made.coverage.sources}
     assert asked["s2"].requests == sum(request.service == "s2" for request in first.requests)
     assert asked["s2"].papers > 0
-    assert {request.service for request in first.requests} == {"s2", "acl", "arxiv-html", "ar5iv"}
+    assert {request.service for request in first.requests} == {"s2", "acl", "ar5iv"}
     assert not made.coverage.partial
     assert f"network: {len(first.requests)} requests sent, $0.0000 spent" in first.run.err
     print(f"\na default survey: {len(first.requests)} requests, ${first.standin.knobs.openalex_spent:.4f}")
@@ -275,10 +275,9 @@ def test_the_closest_seeds_are_read_in_full(first: First) -> None:
     pages = [f"/html/{seed.removeprefix('arxiv:')}" for seed in seeds]
     assert [seen.path for seen in first.requests if seen.service == "ar5iv"] == pages
     assert sum(seen.service == "s2" and "/references" in seen.path for seen in first.requests) <= CONTEXTS - DEEP + 1
-    assert {name: (report.read, report.requests) for name, report in texts_of(made).items()} == {
-        "arxiv-html": (0, DEEP),
-        "ar5iv": (DEEP, DEEP),
-    }
+    assert {name: (one.read, one.requests) for name, one in texts_of(made).items()} == {"ar5iv": (DEEP, DEEP)}
+    assert [one.paper for one in made.reported] == sorted(seeds)
+    assert any(c.scores and c.places[0].table for c in made.citations if c.citing in seeds)
     assert "Read in full, with their sections and tables: 6 of the 20 papers walked from." in made.coverage.notes
     assert f"reading {DEEP} of {DEEP} full texts" in first.run.err
 
@@ -319,16 +318,14 @@ def test_a_limit_in_the_middle_of_the_texts_leaves_a_partial_survey(online: Stan
 def test_a_page_that_is_none_is_looked_for_in_the_next_place_and_coverage_says_so(
     online: Standin, tmp_path: Path
 ) -> None:
-    online.fail("arxiv-html", Fault.SERVER_ERROR, path="/html/")
     online.fail("ar5iv", Fault.CONVERSION_FAILED, Fault.BOT_PAGE)
     run = find(tmp_path, "--format", "json", *SMALL)
     made = survey_of(run)
     told = texts_of(made)
-    assert list(told) == ["arxiv-html", "ar5iv", "arxiv-source"]
-    assert (told["arxiv-html"].outcome, told["ar5iv"].outcome) == (Outcome.FAILED, Outcome.BLOCKED)
+    assert list(told) == ["ar5iv", "arxiv-source"]
+    assert told["ar5iv"].outcome is Outcome.BLOCKED
     assert "a text without a bibliography, as of a conversion that failed" in told["ar5iv"].problem
     assert told["arxiv-source"].read == online.count("arxiv-html", "/e-print/") > 0
-    assert online.count("arxiv-html", "/html/") == 3
     assert find(tmp_path, "--format", "json", "--offline", *SMALL).out == run.out
 
 

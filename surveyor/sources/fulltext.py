@@ -17,6 +17,9 @@ from surveyor.net.request import Accept, Reply, Request, Unreadable
 from surveyor.settings import Endpoint
 from surveyor.sources.live_base import Adapter, Asks, Found, Gives, told
 
+_FIRST_PAGES = "2312"
+"""Year and month of the first papers that arXiv makes pages of."""
+
 TITLED = 0.5
 """Share of a bibliography whose entries have a title, below which its references are better asked elsewhere."""
 
@@ -93,6 +96,11 @@ class ArxivHtml(_Place):
 
     name: ClassVar[str] = "arxiv-html"
     folder: ClassVar[str] = "html"
+
+    def may_have(self, paper: Paper) -> bool:
+        """By the year and month that an id begins with; older ones begin with the name of an archive."""
+        month = _own_id(paper.ids)[:4]
+        return month.isdigit() and month >= _FIRST_PAGES
 
 
 class Ar5iv(_Place):

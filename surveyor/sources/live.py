@@ -143,7 +143,7 @@ class LiveSource:
             self._progress(f"reading {number} of {len(chosen)} full texts")
             found = Found()
             for ledger in places:
-                if self._texts_left > 0 and not found.read:
+                if self._texts_left > 0 and not found.read and ledger.adapter.may_have(paper):
                     found = ledger.take(ledger.adapter.full_text(paper))
                     spent = any(reply.outcome is Outcome.OUT_OF_BUDGET for reply in found.replies)
                     self._texts_left = 0 if spent else self._texts_left - len(found.replies)

@@ -111,6 +111,10 @@ class Adapter:
         """What the paper cites, with where it does, by its whole text; a request."""
         return Found()
 
+    def may_have(self, paper: Paper) -> bool:  # noqa: ARG002
+        """Whether it is worth a request to look here for the text of a paper."""
+        return True
+
     def lookup(self, ids: Sequence[str]) -> Found:  # noqa: ARG002
         """The papers known under the ids."""
         return Found()

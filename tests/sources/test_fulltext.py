@@ -286,3 +286,12 @@ def test_a_reply_keeps_how_it_ended() -> None:
 
     reply = ArxivHtml(Once(PAGE), HOME).text("2401.00001")
     assert (reply.recorded, reply.again) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "worth"),
+    [("arxiv:2312.00001", True), ("arxiv:2606.00001v2", True), ("arxiv:2311.99999", False), ("arxiv:cs/0101001", False)],
+)
+def test_arxivs_own_pages_are_looked_for_of_papers_that_can_have_one(name: str, worth: bool) -> None:
+    assert ArxivHtml(Plays(), Endpoint("")).may_have(make_paper(name, name)) is worth
+    assert Ar5iv(Plays(), Endpoint("")).may_have(make_paper(name, name))
