@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveyor.dates import month_of
 from surveyor.evidence.document import Document, Entry
@@ -36,7 +36,7 @@ class Cited:
     """Systems of comparison tables that no entry could be told for."""
     ours: tuple[ScoredSystem, ...] = ()
     """Its own systems in them."""
-    practice: Practice = Practice()
+    practice: Practice = field(default_factory=Practice)
 
 
 def cited(document: Document) -> Cited:

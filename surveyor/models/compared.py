@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveyor.models.citation import Comparison, ScoredSystem
 from surveyor.models.paper import Paper
@@ -20,4 +20,4 @@ class Compared:
     """Systems of its comparison tables that no entry of its bibliography could be told for."""
     ours: tuple[ScoredSystem, ...] = ()
     """Its own systems in them."""
-    practice: Practice = Practice()
+    practice: Practice = field(default_factory=Practice)
