@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from surveyor.bench.tasks import Topic
 from surveyor.identity import normal_id
@@ -26,8 +27,10 @@ RECENT_MONTHS = 24
 DEPTH = 100
 """Works of a ranking that are scored."""
 
-SEARCH = "bm25-title-abstract"
-"""The peer that searches the words of the problem, without citations."""
+SEARCHES = {"bm25-title": True, "bm25-title-abstract": False}
+"""Peers that search the words of the problem, without citations: whether in titles only."""
+
+_SEEDED_BY = "bm25-title-abstract"
 
 _COMPARED = [list(SECTIONS).index(section) for section in (Section.EXPERIMENTS, Section.TABLE)]
 
@@ -41,8 +44,8 @@ class Ranking:
     """Best first, each as the position of its first visible record."""
     closed: tuple[int, ...]
     """The same among works that cite others."""
-    seconds: float
-    """What its score took, without the search for seeds."""
+    seconds: float | None
+    """What its score took, without the search for seeds; None where that was not measured."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +92,7 @@ class Pool:
         self._library = library
         with library.reading() as db:
             self._records = Records.load(db)
-            self._index = Index(db, self._records)
+            self._indices = {name: Index(db, self._records, titles_only=only) for name, only in SEARCHES.items()}
 
     def seen(self, topic: Topic) -> Seen:
         """What may be seen for a topic."""
@@ -99,22 +102,43 @@ class Pool:
     def gold(self, ids: Collection[str], seen: Seen) -> frozenset[str]:
         """The works known under the ids, as documents to score with; an id of nothing visible stays, as a document
         that cannot be found."""
-        positions = self._positions(ids)
-        return frozenset(_document(positions.get(some_id, ()), seen) or some_id for some_id in ids)
+        works = ((some_id, self._work([some_id], seen)) for some_id in ids)
+        return frozenset(some_id if work is None else str(work) for some_id, work in works)
 
     def rankings(self, topic: Topic) -> Iterator[Ranking]:
         """What each peer and plain search answer to a topic."""
         seen = self.seen(topic)
-        began = time.perf_counter()
-        with self._library.reading():
-            scores = self._index.score(self._index.terms(topic.problem, "", 0.0), seen.visible)
-        searched = time.perf_counter() - began
-        found, closed = (best_works(seen.works, scores, among, DEPTH) for among in (seen.visible, seen.walkable))
-        yield Ranking(SEARCH, _best(found, DEPTH), _best(closed, DEPTH), searched)
+        scores = {}
+        for name in SEARCHES:
+            began = time.perf_counter()
+            scores[name] = self._search(name, topic.problem, seen)
+            seconds = time.perf_counter() - began
+            best, closed = (
+                best_works(seen.works, scores[name], among, DEPTH) for among in (seen.visible, seen.walkable)
+            )
+            yield Ranking(name, _best(best, DEPTH), _best(closed, DEPTH), seconds)
         recent = seen.walkable & self._records.since(topic.cutoff - RECENT_MONTHS)
-        close = best_works(seen.works, scores, recent, SEEDS)
+        close = best_works(seen.works, scores[_SEEDED_BY], recent, SEEDS)
         network = Network.of(self._records, seen)
         yield from _ask(network, network.seeds({work: close[work] for work in _best(close, SEEDS)}))
+
+    def told(self, peer: str, papers: Iterable[tuple[str, ...]], topic: Topic) -> Ranking:
+        """A ranking that was made elsewhere: ids of each paper, best first."""
+        seen = self.seen(topic)
+        works = tuple(dict.fromkeys(work for ids in papers if (work := self._work(ids, seen)) is not None))
+        return Ranking(peer, works[:DEPTH], tuple(work for work in works if seen.walkable[work])[:DEPTH], None)
+
+    def _work(self, ids: Sequence[str], seen: Seen) -> int | None:
+        """The work known under the first of the ids that names a visible one."""
+        positions = self._positions(ids)
+        works = (_first_work(positions.get(some_id, ()), seen) for some_id in ids)
+        return next((work for work in works if work is not None), None)
+
+    def _search(self, name: str, problem: str, seen: Seen) -> npt.NDArray[np.float32]:
+        """BM25 of every record."""
+        index = self._indices[name]
+        with self._library.reading():
+            return index.score(index.terms(problem, "", 0.0), seen.visible)
 
     def _positions(self, ids: Collection[str]) -> dict[str, list[int]]:
         """Where the records with each of the ids stand: those of its own name, or else all that bear it."""
@@ -134,10 +158,9 @@ class Pool:
         return found
 
 
-def _document(positions: Collection[int], seen: Seen) -> str:
-    """The first work of the visible ones among the records; empty where there is none."""
-    works = sorted(int(seen.works[i]) for i in positions if seen.visible[i])
-    return str(works[0]) if works else ""
+def _first_work(positions: Collection[int], seen: Seen) -> int | None:
+    """The first of the works of the visible ones among the records."""
+    return min((int(seen.works[i]) for i in positions if seen.visible[i]), default=None)
 
 
 def _ask(network: Network, seeds: Floats) -> Iterator[Ranking]:

@@ -4,6 +4,7 @@
 
 DIR holds a library into which the corpora of the bench were imported. For each task and peer one row: the means over
 its queries with their 95 % intervals, and milliseconds a query without loading and without the search for seeds.
+What `surveyor batch` answers to the same queries stands beside them with `--results FILE`.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 
 from surveyor import places
 from surveyor.bench.peers import Pool
 from surveyor.bench.scoring import MEASURES, Floats, difference, figure, per_query
-from surveyor.bench.tasks import TASKS, Task, Topic, read_gold, read_topics
+from surveyor.bench.tasks import TASKS, Topic, read_gold, read_results, read_topics
 from surveyor.errors import SurveyorError, UsageError
 from surveyor.library import Library
+
+Told = Mapping[str, Mapping[str, Sequence[tuple[str, ...]]]]
 
 _MAIN = "nDCG@10"
 
@@ -34,7 +38,7 @@ class Runs:
     """Peer to qid to documents, best first."""
     closed: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """The same among works that cite others."""
-    seconds: dict[str, list[float]] = field(default_factory=dict)
+    seconds: dict[str, list[float | None]] = field(default_factory=dict)
     """Peer to what each query took."""
     gold: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
     """Task to qid to the documents that are right."""
@@ -47,14 +51,15 @@ class Row:
     peer: str
     values: Mapping[str, Floats]
     """Measure to a value a query."""
-    milliseconds: float
+    milliseconds: float | None
 
 
-def run(pool: Pool, topics: Sequence[Topic], gold: Mapping[str, Mapping[str, frozenset[str]]]) -> Runs:
-    """Ask every peer every topic; `gold` maps tasks to qids to ids."""
+def run(pool: Pool, topics: Sequence[Topic], gold: Mapping[str, Mapping[str, frozenset[str]]], told: Told) -> Runs:
+    """Ask every peer every topic; `gold` maps tasks to qids to ids, `told` other rankings to their answers."""
     runs = Runs(gold={task: {} for task in gold})
     for topic in topics:
-        for ranking in pool.rankings(topic):
+        others = (pool.told(peer, answers.get(topic.qid, ()), topic) for peer, answers in told.items())
+        for ranking in (*pool.rankings(topic), *others):
             for found, into in ((ranking.works, runs.works), (ranking.closed, runs.closed)):
                 into.setdefault(ranking.peer, {})[topic.qid] = [*map(str, found)]
             runs.seconds.setdefault(ranking.peer, []).append(ranking.seconds)
@@ -69,10 +74,15 @@ def rows(runs: Runs, task: str) -> list[Row]:
     """The peers on a task, best first."""
     found = runs.closed if TASKS[task].closed else runs.works
     made = [
-        Row(peer, per_query(runs.gold[task], by_query), 1000 * statistics.fmean(runs.seconds[peer]))
+        Row(peer, per_query(runs.gold[task], by_query), _milliseconds(runs.seconds[peer]))
         for peer, by_query in found.items()
     ]
     return sorted(made, key=lambda row: (-float(row.values[_MAIN].sum()), row.peer))
+
+
+def _milliseconds(seconds: Sequence[float | None]) -> float | None:
+    measured = [one for one in seconds if one is not None]
+    return 1000 * statistics.fmean(measured) if measured else None
 
 
 def table(task: str, made: Sequence[Row], against: str | None = None) -> Iterator[str]:
@@ -86,20 +96,33 @@ def table(task: str, made: Sequence[Row], against: str | None = None) -> Iterato
         cells = [row.peer, *(str(figure(row.values[measure])) for measure in MEASURES)]
         if base:
             cells.append(str(difference(row.values[_MAIN], base.values[_MAIN])))
-        yield f"| {' | '.join(cells)} | {row.milliseconds:.1f} |"
+        cells.append("-" if row.milliseconds is None else f"{row.milliseconds:.1f}")
+        yield f"| {' | '.join(cells)} |"
 
 
-def measure(
-    data: Path, library: Library, tasks: Sequence[str], limit: int | None, against: str | None
-) -> Iterator[str]:
-    """The tables of some tasks, over the first `limit` queries of each file."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to measure."""
+
+    data: Path
+    tasks: Sequence[str]
+    limit: int | None = None
+    """Only so many of the first queries."""
+    against: str | None = None
+    told: Told = field(default_factory=dict)
+    """Rankings made elsewhere: name to qid to the ids of each paper, best first."""
+
+
+def measure(library: Library, asked: Asked) -> Iterator[str]:
+    """The tables of the tasks."""
     pool = Pool(library)
-    for queries in dict.fromkeys(TASKS[task].queries for task in tasks):
-        mine: dict[str, Task] = {task: TASKS[task] for task in tasks if TASKS[task].queries == queries}
-        gold = {task: read_gold(data / what.gold) for task, what in mine.items()}
-        runs = run(pool, [*islice(read_topics(data / queries), limit)], gold)
+    for queries in dict.fromkeys(TASKS[task].queries for task in asked.tasks):
+        mine = [task for task in asked.tasks if TASKS[task].queries == queries]
+        gold = {task: read_gold(asked.data / TASKS[task].gold) for task in mine}
+        topics = [*islice(read_topics(asked.data / queries), asked.limit)]
+        runs = run(pool, topics, gold, asked.told)
         for task in mine:
-            yield from table(task, rows(runs, task), against)
+            yield from table(task, rows(runs, task), asked.against)
 
 
 def _chosen(_: click.Context, __: click.Parameter, value: str) -> list[str]:
@@ -122,11 +145,13 @@ def _open(cache_dir: str) -> Library:
 @click.option("--tasks", default=",".join(TASKS), show_default=True, callback=_chosen)
 @click.option("--limit", type=click.IntRange(1), help="Only so many queries.")
 @click.option("--against", help="A peer; all are compared with it query by query.")
-def main(data: Path, cache_dir: str, tasks: list[str], limit: int | None, against: str | None) -> None:
+@click.option("--results", type=click.Path(path_type=Path), help="What `surveyor batch` wrote for the same queries.")
+def main(cache_dir: str, results: Path | None, **asked: Any) -> None:
     """Print one table a task, peers by measures, with 95 % intervals; --data holds queries and gold of the bench."""
     try:
+        told = {"surveyor": read_results(results)} if results else {}
         with _open(cache_dir) as library:
-            for line in measure(data, library, tasks, limit, against):
+            for line in measure(library, Asked(told=told, **asked)):
                 click.echo(line)
     except SurveyorError as error:
         raise click.ClickException(str(error)) from error

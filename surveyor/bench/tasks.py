@@ -52,11 +52,21 @@ class Topic:
     """Ids of papers that may not be seen either."""
 
 
+class _Work(msgspec.Struct):
+    id: str
+    ids: list[str] = []  # msgspec copies it
+
+
+class _Answer(msgspec.Struct):
+    qid: str
+    baselines: list[_Work]
+
+
 class _Row(msgspec.Struct):
     qid: str
     problem: str
     as_of: str
-    exclude: list[str] = []  # msgspec copies it
+    exclude: list[str] = []
 
 
 def read_topics(path: Path) -> list[Topic]:
@@ -83,6 +93,19 @@ def read_gold(path: Path) -> dict[str, frozenset[str]]:
             case _:
                 raise CorpusError(f"{place}: not a line of qrels; it is `qid 0 id relevance`")
     return {qid: frozenset(papers) for qid, papers in gold.items()}
+
+
+def read_results(path: Path) -> dict[str, list[tuple[str, ...]]]:
+    """Results of `surveyor batch`: qid to the ids of each baseline, best first; CorpusError as in `read_topics`."""
+    decode = msgspec.json.Decoder(_Answer).decode
+    results = {}
+    for place, line in _lines(path):
+        try:
+            row = decode(line)
+        except ValueError as error:
+            raise CorpusError(f"{place}: not a result of `surveyor batch`: {error}") from error
+        results[row.qid] = [(work.id, *work.ids) for work in row.baselines]
+    return results
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
