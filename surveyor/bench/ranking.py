@@ -19,11 +19,12 @@ from typing import Any
 import click
 
 from surveyor import places
-from surveyor.bench.peers import Pool
+from surveyor.bench.peers import SEARCHES, Pool
 from surveyor.bench.scoring import MEASURES, Floats, difference, figure, per_query
 from surveyor.bench.tasks import TASKS, Topic, read_gold, read_results, read_topics
 from surveyor.errors import SurveyorError, UsageError
 from surveyor.library import Library
+from surveyor.ranking.peers import PEERS
 
 Told = Mapping[str, Mapping[str, Sequence[tuple[str, ...]]]]
 
@@ -150,6 +151,8 @@ def main(cache_dir: str, results: Path | None, **asked: Any) -> None:
     """Print one table a task, peers by measures, with 95 % intervals; --data holds queries and gold of the bench."""
     try:
         told = {"surveyor": read_results(results)} if results else {}
+        if asked["against"] not in (None, *SEARCHES, *PEERS, *told):
+            raise click.BadParameter(f"no row {asked['against']!r} in the tables", param_hint="--against")
         with _open(cache_dir) as library:
             for line in measure(library, Asked(told=told, **asked)):
                 click.echo(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +59,15 @@ class Network:
             tuple(self.months[paper] for paper in back),
             tuple((places[a], places[b], m, c) for a, b, m, c in self.citations),
             tuple(self.weights[paper] for paper in back),
+        )
+
+    def part(self, papers: Collection[int]) -> Network:
+        """These papers alone, in the same order."""
+        place = {paper: i for i, paper in enumerate(sorted(papers))}
+        return Network(
+            tuple(self.months[paper] for paper in place),
+            tuple((place[a], place[b], m, c) for a, b, m, c in self.citations if a in place and b in place),
+            tuple(self.weights[paper] for paper in place),
         )
 
 
