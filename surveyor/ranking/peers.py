@@ -83,7 +83,7 @@ PEERS: Mapping[str, Peer] = MappingProxyType(
         "search-path-count": alike(search_path_count),
         "inciteful-like": inciteful_like,
         "connected-papers-like": alike(connected_papers_like),
-        "best-three": best_three,
+        "rrf-best-three": best_three,
     }
 )
 """Every peer by its name; `-sim`: the seeds count by their weights, else alike."""
