@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from surveyor.evidence.cited import Cited
 from surveyor.models import Citation, Compared, Comparison, Paper
 from surveyor.ranking.compared import likelihoods
 from surveyor.ranking.kinds import why_not
+from surveyor.resolve import resolve
 from surveyor.sources.base import Source, View
+from surveyor.sources.local import LibrarySource
 
 
 def compared(paper: Paper, source: Source, view: View) -> Compared:
@@ -17,10 +20,12 @@ def compared(paper: Paper, source: Source, view: View) -> Compared:
     return Compared(paper, ranked(paper, references.papers, references.citations))
 
 
-def compared_in(cited: Cited) -> Compared:
-    """Of a paper that was read."""
-    works = ranked(cited.citing, cited.papers, cited.citations)
-    return Compared(cited.citing, works, cited.uncited, cited.ours)
+def compared_in(cited: Cited, sources: Sequence[LibrarySource], view: View) -> Compared:
+    """Of a paper that was read; its references as the papers that the sources know."""
+    found = resolve(cited, sources, view)
+    works = ranked(cited.citing, found.cited.papers, found.cited.citations)
+    told = tuple(replace(work, told_by=found.how[work.paper.id]) for work in works)
+    return Compared(cited.citing, told, cited.uncited, cited.ours, cited.practice)
 
 
 def ranked(citing: Paper, papers: Iterable[Paper], citations: Sequence[Citation]) -> tuple[Comparison, ...]:

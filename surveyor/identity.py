@@ -204,7 +204,8 @@ def joined(one: Paper, other: Paper) -> bool:
 
 def alike(one: Paper, other: Paper) -> bool:
     """Whether two records without a common id are one paper all the same: titles that differ by a slip at most, no
-    number in them, and the same first author or years next to each other."""
+    number in them, and the same first author or years next to each other; a title as somebody printed it need only be
+    the same, as author and year are often lost there."""
     a, b = title_key(one.title), title_key(other.title)
     if abs(len(a) - len(b)) > _SLIP or min(len(a), len(b)) < TELLING:
         return False
@@ -216,6 +217,8 @@ def alike(one: Paper, other: Paper) -> bool:
         or _strangers(one, other)
     ):
         return False
+    if a == b and (one.as_cited or other.as_cited):
+        return True
     neighbours = one.year is not None and other.year is not None and abs(one.year - other.year) <= 1
     return neighbours or bool(one.authors and other.authors and _family(one.authors[0]) == _family(other.authors[0]))
 

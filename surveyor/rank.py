@@ -116,9 +116,7 @@ def _candidate(
     )
 
 
-def _told_apart(
-    order: Sequence[Paper], top: int, evidence: Evidence
-) -> tuple[list[Paper], list[tuple[Paper, str]]]:
+def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[list[Paper], list[tuple[Paper, str]]]:
     """The first `top` methods, and the other works met before that number was full, each with its reason."""
     methods: list[Paper] = []
     others: list[tuple[Paper, str]] = []

@@ -20,6 +20,7 @@ from surveyor.models import (
     Paper,
     Problem,
     Reading,
+    Reported,
     Role,
     Route,
     Scored,
@@ -58,6 +59,7 @@ class Parts:
     set_aside: Sequence[SetAside]
     related: Sequence[Scored]
     sources: Sequence[SourceReport] = field(default=())
+    reported: Sequence[Reported] = field(default=())
 
 
 def report(parts: Parts, top: int) -> Survey:
@@ -86,6 +88,7 @@ def report(parts: Parts, top: int) -> Survey:
             c if c.cited in picked else _bare(c) for c in parts.citations if c.citing in kept and c.cited in kept
         ),
         coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
+        reported=tuple(parts.reported),
     )
     return replace(survey, id=_survey_id(survey))
 
@@ -198,6 +201,8 @@ def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
     if not parts.papers:
         yield "Nothing was found for these words: try other terms, or import a corpus that covers the field."
         return
+    if read := sum(source.read for source in parts.sources):
+        yield f"Read in full, with their sections and tables: {read} of the {len(parts.seeds)} papers walked from."
     if not parts.recent:
         yield f"No paper of {years} was found for these words."
     if not parts.seeds:

@@ -41,6 +41,7 @@ class Service:
     """A service, and the environment variables that say more about it."""
 
     base: str
+    """Empty: there is no public one."""
     url: str
     """Variable with another base, so that a mirror or a test server can stand in."""
     keys: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ SERVICES: Mapping[str, Service] = {
     "openreview": Service("https://api2.openreview.net", "SURVEYOR_OPENREVIEW_URL", keys=("OPENREVIEW_TOKEN",)),
     "arxiv-html": Service("https://arxiv.org", "SURVEYOR_ARXIV_HTML_URL"),
     "ar5iv": Service("https://ar5iv.labs.arxiv.org", "SURVEYOR_AR5IV_URL"),
+    "grobid": Service("", "SURVEYOR_GROBID_URL"),
 }
 """Every service by the name of its source."""
 

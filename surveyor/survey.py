@@ -56,6 +56,7 @@ def survey(
         citations=walked.citations,
         walked=walked.walked,
         dropped=walked.dropped,
+        reported=walked.reported,
         baselines=ranking.baselines,
         set_aside=ranking.set_aside,
         related=ranking.related,

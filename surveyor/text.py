@@ -31,7 +31,7 @@ WISHES = frozenset("best better cheaper faster good higher improve improved impr
 def clean(text: str) -> str:
     """One line of printable text: entities decoded, control characters and runs of white space to one blank, and
     without the marks that turn the direction of what follows."""
-    plain = html.unescape(text)
+    plain = html.unescape(text) if "&" in text else text
     line = " ".join(plain.split())
     return line if line.isprintable() else _SPACE.sub(" ", _CONTROL.sub(" ", _BIDI.sub("", plain))).strip()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from surveyor.identity import Catalogue
-from surveyor.models import Citation, Hit, Mention, Paper
+from surveyor.models import Citation, Hit, Mention, Paper, Reported
 from surveyor.ranking.votes import weight
 from surveyor.sources.base import Source, View
 
@@ -27,6 +27,8 @@ class Walk:
     """Ids of the papers whose references were read, in that order; the seeds come first."""
     dropped: int
     """Citations left out because the cited work is younger than the citing one."""
+    reported: tuple[Reported, ...] = ()
+    """What the papers that were read in full report, by id."""
 
 
 def walk(
@@ -41,6 +43,7 @@ def walk(
     catalogue.add((*view.hidden, *hits))
     closeness = {catalogue[hit.paper.id].id: hit.score for hit in seeds}
     citations: list[Citation] = []
+    reported: list[Reported] = []
     walked: list[str] = []
     layer = list(closeness)[:budget]
     for hop in range(hops):
@@ -49,6 +52,7 @@ def walk(
             references = source.references(asked, view)
             catalogue.add(references.papers)
             citations += references.citations
+            reported += references.reported
         walked += layer
         if hop + 1 < hops:
             done = {catalogue[i].id for i in walked} | _gone(catalogue, view, hits)
@@ -56,7 +60,14 @@ def walk(
     gone = _gone(catalogue, view, hits)
     kept, dropped = _between(catalogue, citations, gone)
     papers = tuple(paper for paper in catalogue if paper.id not in gone)
-    return Walk(papers, tuple(kept), tuple(catalogue[i].id for i in walked), dropped)
+    told = {(home := catalogue[one.paper].id): replace(one, paper=home) for one in reported}
+    return Walk(
+        papers,
+        tuple(kept),
+        tuple(catalogue[i].id for i in walked),
+        dropped,
+        tuple(told[i] for i in sorted(told.keys() - gone)),
+    )
 
 
 def _gone(catalogue: Catalogue, view: View, hits: Iterable[Paper]) -> set[str]:

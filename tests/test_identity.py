@@ -415,5 +415,17 @@ def test_records_without_a_common_id_are_one_paper_by_title_and_first_author_or_
             assert (first.id, first.venue, first.title) == ("arxiv:2101.00001", "SIGIR", other.title)
 
 
+def test_a_title_that_somebody_printed_is_enough_where_nothing_speaks_against_it() -> None:
+    printed = replace(
+        PRINTED, id="cited:x", ids=("cited:x",), title=PREPRINT.title, as_cited=True, authors=(), year=None
+    )
+    assert alike(PREPRINT, printed)
+    assert alike(PREPRINT, replace(printed, year=1999))
+    assert not alike(PREPRINT, replace(printed, as_cited=False))
+    assert not alike(PREPRINT, replace(printed, authors=("Bo Roe",)))
+    assert not alike(PREPRINT, replace(printed, title=PREPRINT.title + "s"))
+    assert [one.id for one in listed([[printed, PREPRINT]])] == ["arxiv:2101.00001"]
+
+
 def test_short_titles_tell_nothing_without_an_id() -> None:
     assert not alike(replace(PREPRINT, title="Deep Nets"), replace(PRINTED, title="Deep Nets"))

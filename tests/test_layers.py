@@ -13,7 +13,7 @@ LAYERS = [
     {"identity", "text", "text_latex", "places", "settings", "problem", "dates", "reach"},
     {"venues", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "export", "gather", "walk"},
-    {"survey", "compared"},
+    {"survey", "compared", "resolve"},
     {"cli", "service", "bench", "scale", "batch", "__main__"},
 ]
 LAYER = {module: number for number, modules in enumerate(LAYERS) for module in modules}

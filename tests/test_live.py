@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from surveyor.dates import parse_month
-from surveyor.models import Outcome
+from surveyor.models import Outcome, Section, SourceReport, Survey
+from surveyor.sources.fulltext import PLACES
+from surveyor.sources.live import CONTEXTS, DEEP
 from tests.conftest import go_online
 from tests.fakes import Run
 from tests.online import SMALL, find, ids, survey_of
 from tests.standin import Fault, Seen, Standin
+from tests.standin.world import world
 
 
 @dataclass
@@ -52,7 +55,7 @@ def test_a_default_survey_asks_little_and_says_how_much(first: First) -> None:
     asked = {report.name: report for report in made.coverage.sources}
     assert asked["s2"].requests == sum(request.service == "s2" for request in first.requests)
     assert asked["s2"].papers > 0
-    assert {request.service for request in first.requests} == {"s2", "acl"}
+    assert {request.service for request in first.requests} == {"s2", "acl", "arxiv-html", "ar5iv"}
     assert not made.coverage.partial
     assert f"network: {len(first.requests)} requests sent, $0.0000 spent" in first.run.err
     print(f"\na default survey: {len(first.requests)} requests, ${first.standin.knobs.openalex_spent:.4f}")
@@ -257,3 +260,109 @@ def test_a_survey_that_was_cut_short_goes_on_where_it_stopped(first: First, onli
 
 def without_addresses(run: Run, standin: Standin) -> str:
     return run.out.replace(standin.url, "")
+
+
+# ------------------------------------------------------------------ full texts
+
+
+def texts_of(made: Survey) -> dict[str, SourceReport]:
+    return {report.name: report for report in made.coverage.sources if report.name in PLACES}
+
+
+def test_the_closest_seeds_are_read_in_full(first: First) -> None:
+    made = survey_of(first.run)
+    seeds = [scored.paper.id for scored in made.seeds if scored.paper.id.startswith("arxiv:")][:DEEP]
+    pages = [f"/html/{seed.removeprefix('arxiv:')}" for seed in seeds]
+    assert [seen.path for seen in first.requests if seen.service == "ar5iv"] == pages
+    assert sum(seen.service == "s2" and "/references" in seen.path for seen in first.requests) <= CONTEXTS - DEEP + 1
+    assert {name: (report.read, report.requests) for name, report in texts_of(made).items()} == {
+        "arxiv-html": (0, DEEP),
+        "ar5iv": (DEEP, DEEP),
+    }
+    assert "Read in full, with their sections and tables: 6 of the 20 papers walked from." in made.coverage.notes
+    assert f"reading {DEEP} of {DEEP} full texts" in first.run.err
+
+
+def test_what_a_text_says_is_joined_with_what_the_lists_say(first: First) -> None:
+    """A citation in a table comes from the text alone, the id of what is cited from the list alone."""
+    made = survey_of(first.run)
+    read = [scored.paper.id for scored in made.seeds if scored.paper.id.startswith("arxiv:")][:DEEP]
+    told = [c for c in made.citations if c.citing in read and not c.cited.startswith("cited:")]
+    true = [c for one in read for c in world().references(world()[one])]
+    in_tables = sum(c.count(Section.TABLE) > 0 for c in told)
+    assert in_tables == sum(dict(c.mentions).get("table", 0) > 0 for c in true) > 0
+    assert len(told) > 0.9 * len(true)
+    assert sum(paper.as_cited for paper in made.papers) <= 0.05 * len({c.cited for c in true})
+
+
+def test_no_deep_leaves_full_texts_out(first: First, tmp_path: Path) -> None:
+    first.standin.forget()
+    made = survey_of(run := find(first.copy(tmp_path), "--format", "json", "--no-deep"))
+    assert {seen.service for seen in first.standin.requests} == {"s2"}
+    assert not texts_of(made)
+    assert "full texts" not in run.err
+    assert not any("Read in full" in note for note in made.coverage.notes)
+    assert not made.coverage.partial
+
+
+def test_a_limit_in_the_middle_of_the_texts_leaves_a_partial_survey(online: Standin, tmp_path: Path) -> None:
+    made = survey_of(find(tmp_path, "--format", "json", "--max-requests", 9))
+    assert made.coverage.partial
+    assert online.count() == 9
+    report = texts_of(made)["ar5iv"]
+    assert 0 < report.read < DEEP
+    offline = find(tmp_path, "--format", "json", "--offline")
+    assert survey_of(offline) == made
+    assert "full texts" not in offline.err
+
+
+def test_a_page_that_is_none_is_looked_for_in_the_next_place_and_coverage_says_so(
+    online: Standin, tmp_path: Path
+) -> None:
+    online.fail("arxiv-html", Fault.SERVER_ERROR, path="/html/")
+    online.fail("ar5iv", Fault.CONVERSION_FAILED, Fault.BOT_PAGE)
+    run = find(tmp_path, "--format", "json", *SMALL)
+    made = survey_of(run)
+    told = texts_of(made)
+    assert list(told) == ["arxiv-html", "ar5iv", "arxiv-source"]
+    assert (told["arxiv-html"].outcome, told["ar5iv"].outcome) == (Outcome.FAILED, Outcome.BLOCKED)
+    assert "a text without a bibliography, as of a conversion that failed" in told["ar5iv"].problem
+    assert told["arxiv-source"].read == online.count("arxiv-html", "/e-print/") > 0
+    assert online.count("arxiv-html", "/html/") == 3
+    assert find(tmp_path, "--format", "json", "--offline", *SMALL).out == run.out
+
+
+def test_texts_that_are_nowhere_end_at_a_limit_that_keeps_the_survey_whole(online: Standin, tmp_path: Path) -> None:
+    online.knobs.eprint = "pdf"
+    online.knobs.html_since = "9999"
+    online.fail("ar5iv", Fault.CONVERSION_FAILED)
+    made = survey_of(find(tmp_path, "--format", "json"))
+    told = texts_of(made)
+    assert sum(report.read for report in told.values()) == 0
+    assert "a PDF alone" in told["arxiv-source"].problem
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
+def test_texts_leave_enough_requests_where_several_sources_are_searched(online: Standin, tmp_path: Path) -> None:
+    made = survey_of(find(tmp_path, "--format", "json", problem="query-doc relevance"))
+    assert {"s2", "openalex", "arxiv", "crossref", "ar5iv"} <= {report.name for report in made.coverage.sources}
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
+def test_where_arxiv_does_not_answer_contexts_are_asked_for_as_without_it(online: Standin, tmp_path: Path) -> None:
+    online.fail("arxiv-html", Fault.FORBIDDEN)
+    online.fail("ar5iv", Fault.SERVER_ERROR)
+    made = survey_of(find(tmp_path, "--format", "json"))
+    assert {report.outcome for report in texts_of(made).values()} == {Outcome.FAILED, Outcome.BLOCKED}
+    assert online.count("s2", "/references") == CONTEXTS
+    assert online.count("ar5iv") == 3
+    assert online.count() <= 30
+    assert not made.coverage.partial
+
+
+def test_as_of_a_text_shows_nothing_later(online: Standin, tmp_path: Path) -> None:
+    made = survey_of(find(tmp_path, "--format", "json", as_of="2018-06"))
+    assert sum(report.read for report in texts_of(made).values()) > 0
+    assert all(paper.month is None or paper.month < parse_month("2018-06") for paper in made.papers)

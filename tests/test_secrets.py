@@ -117,6 +117,9 @@ def test_find_and_doctor_keep_keys_to_themselves(
         "crossref": False,
         "dblp": False,
         "acl": False,
+        "arxiv-html": False,
+        "ar5iv": False,
+        "grobid": False,
     }
     assert "httpcore" in {record.name.partition(".")[0] for record in caplog.records}
     hidden(tmp_path, caplog, doctor, whole, broken, surveyor("sources"), surveyor("list", "--cache-dir", cache))

@@ -82,4 +82,5 @@ def listening(hangs: str = "") -> Iterator[Listening]:
 
 def places(standin: Standin, keys: Mapping[str, str] | None = None) -> dict[str, Endpoint]:
     """Where all services are, with keys for some."""
-    return {name: Endpoint(standin.base(name), (keys or {}).get(name, "")) for name in SERVICES}
+    bases = standin.urls()
+    return {name: Endpoint(bases[one.url], (keys or {}).get(name, "")) for name, one in SERVICES.items()}

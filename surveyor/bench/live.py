@@ -49,7 +49,7 @@ def in_batches(net: Net, services: dict[str, Endpoint], contexts: int) -> tuple[
     venues = load(places.venues_file())
     problem = pose(PROBLEM, today=date.today())
     routed = route(problem.text, venues)
-    sources = [open_live(net, services, venues, contexts=contexts)]
+    sources = [open_live(net, services, venues, contexts=contexts, deep=0)]
     view = View(problem.cutoff)
     gathered = gather(problem, routed, sources, view, SEEDS, venues.resolve)
     settings = Settings()

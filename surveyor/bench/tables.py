@@ -30,7 +30,15 @@ from surveyor.evidence.results import Result, ResultTable, System, TableKind, re
 LABELS = Path(__file__).parents[2] / "tests" / "evidence"
 _SUFFIX = {"tex": ".tex", "tei": ".tei.xml"}
 _WORD = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
-_SAME = {"acc": "accuracy", "prec": "precision", "rec": "recall", "rouge": "r", "params": "parameters", "top1": "top 1"}
+_SAME = {
+    "acc": "accuracy",
+    "accuracie": "accuracy",
+    "prec": "precision",
+    "rec": "recall",
+    "rouge": "r",
+    "param": "parameter",
+    "top1": "top 1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +183,8 @@ def _count_kinds(total: Score, facts: Sequence[Label], document: Document, table
 
 def _count_score(total: Score, label: Label, document: Document, tables: Sequence[ResultTable]) -> None:
     found = [*_cells(label, document, tables)]
-    same_dataset = [one for one in found if _agree(label.dataset, one.dataset)]
-    same_metric = [one for one in found if _agree(label.metric, one.metric)]
+    same_dataset = [one for one in found if agree(label.dataset, one.dataset)]
+    same_metric = [one for one in found if agree(label.metric, one.metric)]
     both = [one for one in same_dataset if one in same_metric]
     for counts, good in (
         (total.cells, found),
@@ -198,7 +206,7 @@ def _cells(label: Label, document: Document, tables: Sequence[ResultTable]) -> I
                     yield one
 
 
-def _agree(labelled: str, told: str) -> bool:
+def agree(labelled: str, told: str) -> bool:
     """Whether two names of a data set or a metric are one: the words of one are all in the other; what the paper does
     not say agrees with all."""
     one, other = _words(labelled), _words(told)
@@ -206,13 +214,18 @@ def _agree(labelled: str, told: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    found = set(_WORD.findall(text.casefold().replace("-", "").replace("@", " at ")))
-    return {_SAME.get(word, word) for word in found} - {"the", "on", "at", "score", "scores", "test", "set", "of", "s"}
+    found = set(_WORD.findall(text.casefold().replace("mean rank", "mr").replace("-", "").replace("@", " at ")))
+    found = {word.rstrip("s") if len(word) > 3 else word for word in found}
+    return {_SAME.get(word, word) for word in found} - {"the", "on", "at", "score", "test", "set", "of", "s"}
 
 
 def samples(shared: Path, folder: Path, wanted: Iterable[Label]) -> dict[str, Document]:
     """The labelled papers out of the packed samples, unpacked in a folder."""
-    sources = {label.paper: label.source for label in wanted}
+    return unpacked(shared, folder, {label.paper: label.source for label in wanted})
+
+
+def unpacked(shared: Path, folder: Path, sources: Mapping[str, str]) -> dict[str, Document]:
+    """The papers out of the packed samples, unpacked in a folder; `sources` says tex or tei of each."""
     for source in set(sources.values()):
         archive = shared / "corpora" / "samples" / f"{source}_sample.tar.zst"
         subprocess.run(["tar", "--zstd", "-xf", str(archive), "-C", str(folder)], check=True)

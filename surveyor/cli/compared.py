@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from surveyor.cli.network import Wanted, recorded_options
 from surveyor.cli.options import GivenPath, cache_option, open_library, say, write_file
 
 if TYPE_CHECKING:
@@ -23,20 +24,30 @@ if TYPE_CHECKING:
     "-o", "--output", type=GivenPath(path_type=Path, dir_okay=False), metavar="OUT.jsonl", help="Where --ids goes."
 )
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
+@recorded_options
 @cache_option
 def compared(
-    paper: str | None, corpus: str | None, ids: Path | None, output: Path | None, form: str, cache_dir: str | None
+    paper: str | None,
+    corpus: str | None,
+    ids: Path | None,
+    output: Path | None,
+    form: str,
+    network: Wanted,
+    cache_dir: str | None,
 ) -> None:
     """Say what PAPER compares with, and what it cites without comparing.
 
-    PAPER is a file: an arXiv page (.html), LaTeX source (.tex, .tar.gz), TEI or JATS (.xml); or an id that an
-    imported corpus or the built-in shelf knows with its references. These are ranked by where and how often the paper
-    mentions them: result tables and experiments before related work.
+    PAPER is a file: an arXiv page (.html), LaTeX source (.tex, .tar.gz), TEI or JATS (.xml), a PDF where
+    SURVEYOR_GROBID_URL says where GROBID runs; or the id or address of a paper on arXiv, which is read there; or any
+    id that an imported corpus or the built-in shelf knows with its references. These are ranked by the result tables
+    that they stand in, and by where and how often the paper mentions them. Of each is said in which tables and
+    sections it stands, what is reported of it, or why it is nothing to compare with.
 
     \b
     Examples:
       surveyor compared arxiv:1702.03814
-      surveyor compared 1702.03814.tar.gz --format json
+      surveyor compared https://arxiv.org/abs/1702.03814
+      surveyor compared paper.tar.gz --format json
       surveyor compared --corpus fulltext --ids ids.txt -o compared.jsonl
     """
     if (paper is None) == (ids is None):
@@ -47,14 +58,14 @@ def compared(
                 raise click.UsageError("--ids goes with --corpus NAME and -o OUT.jsonl")
             _many(library, corpus, ids, output)
         else:
-            _one(library, str(paper), form)
+            _one(library, str(paper), form, network, cache_dir)
 
 
-def _one(library: Library, name: str, form: str) -> None:
+def _one(library: Library, name: str, form: str, network: Wanted, cache_dir: str | None) -> None:
     from surveyor.cli.papers import find_compared
     from surveyor.export import comparison
 
-    found = find_compared(library, name)
+    found = find_compared(library, name, network, cache_dir)
     click.echo(comparison.json(found) if form == "json" else comparison.markdown(found), nl=False)
 
 

@@ -112,7 +112,7 @@ def find(
     with (
         open_library(cache_dir) as library,
         _progress() as progress,
-        open_live(network, cache_dir, library, venues, routed) as live,
+        open_live(network, cache_dir, library, venues, routed, _patience(network, progress)) as live,
     ):
         made = survey(posed, venues, (*open_sources(library), *live), settings, progress)
         library.save_survey(StoredSurvey(made.id, posed.text, posed.as_of, document.render(made)))
@@ -125,6 +125,11 @@ def find(
         say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
         if strict:
             sys.exit(PARTIAL)
+
+
+def _patience(network: Wanted, progress: Callable[[str], None]) -> Callable[[str], None]:
+    """How to tell what takes seconds for each paper: in the line on a terminal, else in lines of their own."""
+    return progress if network.offline or sys.stderr.isatty() else say
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:

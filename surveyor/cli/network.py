@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,11 +31,17 @@ _OFFLINE = "not asked, and nothing is recorded yet: run once without --offline"
 _NO_NETWORK = "none to be reached, so the public paper APIs were not asked: run again with one"
 
 
-_OPTIONS = (
+_RECORDED = (
     click.option(
         "--offline", is_flag=True, envvar="SURVEYOR_OFFLINE", help="Use no network, only what was recorded before."
     ),
     click.option("--refresh", is_flag=True, help="Ask again what is recorded."),
+)
+_OPTIONS = (
+    *_RECORDED,
+    click.option(
+        "--no-deep", is_flag=True, help="Read none of the closest papers in full on arXiv, at three seconds each."
+    ),
     click.option(
         "--max-requests",
         type=click.IntRange(0),
@@ -64,18 +70,38 @@ class Wanted:
     refresh: bool = False
     max_requests: int = MAX_REQUESTS
     dollars: float = MAX_DOLLARS
+    deep: bool = True
+    """Whether the closest papers are read in full."""
 
 
 def network_options(command: Callable[..., None]) -> Callable[..., None]:
-    """`--offline`, `--refresh`, `--max-requests` and `--budget`, given to the command as one `network`."""
+    """`--offline`, `--refresh`, `--no-deep`, `--max-requests` and `--budget`, given to the command as one `network`."""
 
     @wraps(command)
     def packed(
-        *arguments: object, offline: bool, refresh: bool, max_requests: int, dollars: float, **others: object
+        *arguments: object,
+        offline: bool,
+        refresh: bool,
+        max_requests: int,
+        dollars: float,
+        no_deep: bool,
+        **others: object,
     ) -> None:
-        command(*arguments, network=Wanted(offline, refresh, max_requests, dollars), **others)
+        command(*arguments, network=Wanted(offline, refresh, max_requests, dollars, not no_deep), **others)
 
     for option in reversed(_OPTIONS):
+        packed = option(packed)
+    return packed
+
+
+def recorded_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--offline` and `--refresh` alone, given to the command as one `network`."""
+
+    @wraps(command)
+    def packed(*arguments: object, offline: bool, refresh: bool, **others: object) -> None:
+        command(*arguments, network=Wanted(offline, refresh), **others)
+
+    for option in reversed(_RECORDED):
         packed = option(packed)
     return packed
 
@@ -122,9 +148,17 @@ def open_net(wanted: Wanted, cache: Path, services: Mapping[str, Endpoint]) -> I
 
 @contextmanager
 def open_live(
-    wanted: Wanted, cache_dir: str | None, library: Library, venues: VenueMap, route: Route
+    wanted: Wanted,
+    cache_dir: str | None,
+    library: Library,
+    venues: VenueMap,
+    route: Route,
+    progress: Callable[[str], None],
 ) -> Iterator[tuple[Source, ...]]:
-    """The live sources where there is a network, their recordings where there is none, else a word on why not."""
+    """The live sources where there is a network, their recordings where there is none, else a word on why not.
+
+    `progress` is told what takes long.
+    """
     from surveyor.models import Outcome
     from surveyor.sources.absent import AbsentSource
 
@@ -135,12 +169,14 @@ def open_live(
     if not reached and not places.recordings_file(cache).exists():
         yield absent or (AbsentSource("network", Outcome.FAILED, _OFFLINE),)
         return
+    from surveyor.sources.live import DEEP
     from surveyor.sources.services import open_live as opened
 
-    asked = wanted if reached else Wanted(offline=True)
+    asked = wanted if reached else replace(wanted, offline=True)
     with open_net(asked, cache, services) as net:
         missing = _refresh_anthology(library, net, services["acl"], venues, route)
-        yield (*absent, *missing, opened(net, services, venues))
+        deep = DEEP if wanted.deep else 0
+        yield (*absent, *missing, opened(net, services, venues, deep=deep, progress=progress))
 
 
 def warn_of_size(wanted: Wanted, settings: Settings) -> None:

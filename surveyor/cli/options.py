@@ -74,14 +74,21 @@ def say(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write an output as a whole or not at all; ExportError with the remedy otherwise."""
+    """Write an output as a whole or not at all; ExportError with the remedy otherwise.
+
+    A link is followed; a device or a pipe stays what it is and is written to.
+    """
     from surveyor.errors import ExportError
 
-    scratch = path.with_name(f".{path.name}.part")
+    target = Path(os.path.realpath(path))
+    scratch = target.with_name(f".{target.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
         scratch.write_text(text, encoding="utf-8")
-        scratch.replace(path)
+        scratch.replace(target)
     except OSError as error:
         with suppress(OSError):
             scratch.unlink()

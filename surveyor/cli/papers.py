@@ -1,30 +1,53 @@
-"""A paper that the user names to what it compares with: a file, or an id that the library or the shelf knows."""
+"""A paper that the user names, to what it compares with: a file, a paper on arXiv, or an id that the library knows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveyor import places
 from surveyor.cli.options import say
 
 if TYPE_CHECKING:
+    from surveyor.cli.network import Wanted
     from surveyor.evidence.document import Document
     from surveyor.library import Library
     from surveyor.models import Compared
 
+_NO_GROBID = (
+    "a PDF is read through GROBID: start one and set SURVEYOR_GROBID_URL, or give the LaTeX source or the arXiv page"
+)
 
-def find_compared(library: Library, name: str) -> Compared:
-    """What the named paper compares with; SurveyorError with the remedy where nothing can be said."""
-    from surveyor.compared import compared_in
+
+def find_compared(library: Library, name: str, network: Wanted, cache_dir: str | None) -> Compared:
+    """What the named paper compares with; SurveyorError with the remedy where nothing can be said.
+
+    A paper on arXiv is read there where there is a network or a recording of it; else what the library or the shelf
+    knows of it counts.
+    """
     from surveyor.errors import LibraryError
-    from surveyor.evidence.cited import cited
 
     if _is_file(name):
-        return compared_in(cited(_read(Path(name))))
-    found = _known(library, name)
-    if found is None:
-        raise LibraryError(f"no paper {name!r} with known references: import a corpus that has it, or name a file")
-    return found
+        return _compared(library, _read(Path(name), network, cache_dir))
+    document, missed = _fetched(name, network, cache_dir)
+    if document:
+        return _compared(library, document)
+    known = _known(library, name)
+    if known is None:
+        why = f" ({missed})" if missed else ""
+        raise LibraryError(f"no paper {name!r} with known references{why}: import a corpus that has it, or name a file")
+    if missed:
+        say(f"{name}: {missed}; this is what an imported corpus or the shelf knows of it")
+    return known
+
+
+def _compared(library: Library, document: Document) -> Compared:
+    from surveyor.compared import compared_in
+    from surveyor.evidence.cited import cited
+    from surveyor.sources import LibrarySource, View, open_sources
+
+    sources = [source for source in open_sources(library) if isinstance(source, LibrarySource)]
+    return compared_in(cited(document), sources, View(10**6))
 
 
 def _is_file(name: str) -> bool:
@@ -35,14 +58,18 @@ def _is_file(name: str) -> bool:
     return name.lower().endswith((*SUFFIXES, ".pdf")) or Path(name).is_file()
 
 
-def _read(file: Path) -> Document:
+def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:
     from surveyor.errors import CorpusError
     from surveyor.evidence.document import LARGEST, UnreadableDocument
     from surveyor.evidence.reading import read
 
     try:
         with file.open("rb") as stream:
-            document = read(file.name, stream.read(LARGEST + 1))
+            content = stream.read(LARGEST + 1)
+        if content.startswith(b"%PDF"):
+            document = _read_pdf(file, content, network, cache_dir)
+        else:
+            document = read(file.name, content)
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror or error}") from error
     except UnreadableDocument as error:
@@ -52,6 +79,49 @@ def _read(file: Path) -> Document:
     if not document.bibliography:
         raise CorpusError(f"{file}: no bibliography was found in it, so there is nothing to rank")
     return document
+
+
+def _read_pdf(file: Path, content: bytes, network: Wanted, cache_dir: str | None) -> Document:
+    from surveyor.cli.network import endpoints, open_net
+    from surveyor.errors import CorpusError
+    from surveyor.evidence.document import LARGEST
+    from surveyor.sources.grobid import tei_of
+
+    endpoint = endpoints()["grobid"]
+    if len(content) > LARGEST:
+        raise CorpusError(f"{file}: larger than {LARGEST >> 20} MB")
+    if not endpoint.base:
+        raise CorpusError(f"{file}: {_NO_GROBID}")
+    with open_net(network, places.cache_dir(cache_dir), endpoints()) as net:
+        reply = tei_of(net, endpoint, content)
+    if reply.value is None:
+        raise CorpusError(f"{file}: {reply.detail or 'GROBID gave nothing'}")
+    return reply.value
+
+
+def _fetched(name: str, network: Wanted, cache_dir: str | None) -> tuple[Document | None, str]:
+    """The text of a paper on arXiv, or why there is none."""
+    from surveyor.sources.fulltext import FullTexts, arxiv_id_of
+
+    arxiv_id = arxiv_id_of(name)
+    if arxiv_id is None:
+        return None, ""
+    from dataclasses import replace
+
+    from surveyor.cli.network import endpoints, has_network, open_net
+    from surveyor.identity import normal_id
+
+    cache, services = places.cache_dir(cache_dir), endpoints()
+    reached = not network.offline and has_network(services)
+    if not reached and not places.recordings_file(cache).exists():
+        return None, "not read: there is no network and no recording of it" if not network.offline else "not recorded"
+    with open_net(network if reached else replace(network, offline=True), cache, services) as net:
+        reply = FullTexts(net, services).read([arxiv_id])
+    if reply.value is None:
+        return None, f"its text could not be read: {reply.detail}"
+    for trouble in reply.value.trouble:
+        say(f"{name}: {trouble}")
+    return replace(reply.value, ids=(normal_id(f"arxiv:{arxiv_id}"), *reply.value.ids)), ""
 
 
 def _known(library: Library, name: str) -> Compared | None:

@@ -32,6 +32,8 @@ def doctor(cache_dir: str | None) -> None:
     if not has_network(services):
         say("no network: surveys rest on recorded answers, imported corpora and the built-in shelf")
         return
+    if not services["grobid"].base:
+        say("grobid: not set; for PDFs start one and set SURVEYOR_GROBID_URL")
     from surveyor.sources.check import check
 
     with open_net(_DOCTOR, places.cache_dir(cache_dir), services) as net:
@@ -49,16 +51,19 @@ def sources() -> None:
     Example:
       surveyor sources
     """
-    from surveyor.sources.services import SHY, gives
+    from surveyor.sources.services import SHY, gives, service_of
 
     services = endpoints()
     click.echo("library\timported corpora\ttitles, abstracts, reference lists with sections, as far as imported")
     click.echo("shelf\tbuilt in\ta few areas by hand: titles, reference lists with sections, notes")
     for name, given in gives().items():
-        key = " (key set)" if services[name].key else ""
+        service = services[service_of(name)]
+        key = " (key set)" if service.key else ""
         shy = "; asked only at another address" if name in SHY else ""
-        click.echo(f"{name}\t{services[name].base}{key}\t{', '.join(given)}{shy}")
+        click.echo(f"{name}\t{service.base}{key}\t{', '.join(given)}{shy}")
+    address = services["grobid"].base or "no address: set SURVEYOR_GROBID_URL"
     click.echo(f"acl\t{services['acl'].base}\tall titles of its venues, kept as the corpus acl-anthology")
+    click.echo(f"grobid\t{address}\tpapers read from PDFs, by a server of your own")
 
 
 @click.group()

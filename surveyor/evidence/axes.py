@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,10 @@ from surveyor.evidence.vocabulary import (
 )
 
 _LEAST = 0.25
+_LEAST_OWN = -0.7
+"""Of labels that name the paper's own system."""
 _LONGEST = 90
+_BARE_MARK = re.compile(r"\s*\(ours\)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Axis:
     at: int
     """The column of the labels; where transposed, the row."""
     score: float
+    own: bool = False
+    """Whether the paper's own system is among them."""
 
 
 def axis(table: Table, panel: Panel, known: Known) -> Axis | None:
@@ -51,10 +57,11 @@ def axis(table: Table, panel: Panel, known: Known) -> Axis | None:
     rows = table.rows
     found = [_of_column(rows, panel, column, known) for column in panel.labels]
     found += [_of_row(rows, panel, row, known) for row in range(panel.heads)]
-    if best_label := [one for one in found if not one.transposed and one.score > 2.5]:
-        found = best_label
+    owned = [one for one in found if one.own]
+    if owned and all(one.transposed for one in owned) and max(one.score for one in owned) > _LEAST_OWN:
+        found = owned
     best = max(found, key=lambda one: (one.score, not one.transposed, -one.at), default=None)
-    return best if best and best.score > _LEAST else None
+    return best if best and best.score > (_LEAST_OWN if best.own else _LEAST) else None
 
 
 def _of_column(rows: Sequence[Sequence[Cell]], panel: Panel, column: int, known: Known) -> Axis:
@@ -64,7 +71,7 @@ def _of_column(rows: Sequence[Sequence[Cell]], panel: Panel, column: int, known:
     told = _titled(title)
     if told < 0 and first and _measures(rows, panel, known):
         told = 0.0
-    return Axis(False, column, _score(cells, known) + told + first)
+    return Axis(False, column, _score(cells, known) + told + first, _any_own(cells, known))
 
 
 def _measures(rows: Sequence[Sequence[Cell]], panel: Panel, known: Known) -> bool:
@@ -81,10 +88,18 @@ def is_dataset(text: str, datasets: frozenset[str]) -> bool:
 
 def _of_row(rows: Sequence[Sequence[Cell]], panel: Panel, row: int, known: Known) -> Axis:
     cells = [rows[row][column] for column in panel.figures]
+    if row and sum(map(_aside, cells)) * 2 > len(cells):
+        return Axis(True, row, -3.0)
     corner = rows[row][panel.labels[0]].text if panel.labels else ""
     against = SYSTEM_HEAD.search(corner) is not None and not _both(corner)
     systematic = bool(DATASET_HEAD.search(corner) or METRIC_HEAD.search(corner))
-    return Axis(True, row, _score(cells, known) - 0.9 - 1.5 * against + 0.8 * systematic)
+    score = _score(cells, known) - 0.9 - 1.5 * against + 0.8 * systematic
+    return Axis(True, row, score, _any_own(cells, known))
+
+
+def _aside(cell: Cell) -> bool:
+    """Whether a cell only cites what is named above, or says that it is the paper's own."""
+    return bool(cell.cites and not bare_name(cell.text, cell.cites)) or _BARE_MARK.fullmatch(cell.text) is not None
 
 
 def _both(corner: str) -> bool:
@@ -112,19 +127,25 @@ def _score(cells: Sequence[Cell], known: Known) -> float:
     traits = [_traits(cell, known) for cell in labels.values()]
     share = sum(traits) / len(traits)
     distinct = len(labels) / len(own)
-    return share + 0.6 * distinct + (0.8 if any(marked_ours(text) or is_own(text, known.own) for text in labels) else 0)
+    return share + 0.6 * distinct + 0.8 * _any_own(own, known)
+
+
+def _any_own(cells: Sequence[Cell], known: Known) -> bool:
+    return any(marked_ours(cell.text) or is_own(cell.text, known.own) for cell in cells)
 
 
 def _traits(cell: Cell, known: Known) -> float:
     """For or against one label as the name of a system."""
     text = cell.text
+    if is_dataset(bare_name(text, cell.cites), known.datasets):
+        return -1.5
     if cell.cites:
-        return 2.0
+        return 2.0 if bare_name(text, cell.cites) else 0.8
     if marked_ours(text) or is_own(text, known.own):
         return 1.5
     if numeric(text) or SPLIT_WORDS.match(text) or len(text) > _LONGEST:
         return -2.0
-    if is_dataset(text, known.datasets) or NO_SYSTEM.match(text):
+    if NO_SYSTEM.match(text):
         return -1.5
     if resolve(text, known.names):
         return 1.2

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from surveyor.dates import month_of
 from surveyor.evidence.document import Document, Entry
 from surveyor.evidence.places import places
+from surveyor.evidence.practice import practice
 from surveyor.evidence.results import ResultTable, results
 from surveyor.evidence.rows import Row, rows
 from surveyor.evidence.uses import uses
 from surveyor.identity import preferred
-from surveyor.models import Citation, Mention, Paper, ScoredSystem, Section
+from surveyor.models import Citation, Mention, Paper, Practice, ScoredSystem, Section
 from surveyor.text import title_key
 
 SCORES = 40
@@ -35,6 +36,7 @@ class Cited:
     """Systems of comparison tables that no entry could be told for."""
     ours: tuple[ScoredSystem, ...] = ()
     """Its own systems in them."""
+    practice: Practice = Practice()
 
 
 def cited(document: Document) -> Cited:
@@ -49,7 +51,14 @@ def cited(document: Document) -> Cited:
     citations = [
         trace.citation(citing.id, papers[key].id, [entry.key for entry in same]) for key, same in entries.items()
     ]
-    return Cited(citing, tuple(papers.values()), tuple(citations), tuple(trace.uncited), tuple(trace.ours))
+    return Cited(
+        citing,
+        tuple(papers.values()),
+        tuple(citations),
+        tuple(trace.uncited),
+        tuple(trace.ours),
+        practice(document),
+    )
 
 
 class _Trace:

@@ -29,7 +29,7 @@ _AFTER = re.compile(r"(?:[*†‡§¶⋆★♠♣♥♦♯#^'’‘`_\s]|[↑↓
 _BETWEEN = re.compile(r"\s*[/|;&]\s*|\s+")
 _NONE = re.compile(r"(?:-+|n/?a|n\.a\.|nan|×|✗|x|\?)?", re.IGNORECASE)
 _NUMERIC = re.compile(r"[\d.,:;+\-±()\[\]/ %†‡*~<>≈]*\d[\d.,:;+\-±()\[\]/ %†‡*~<>≈↑↓]*[KMGB]?")
-_LONGEST = 80
+_LONGEST = 120
 _SMALL = 0.5
 """Of two numbers with a blank between, the second is the spread where it is smaller than this share of the first."""
 
@@ -55,7 +55,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     if line[0] in "([" and line[-1] in ")]" and not any(c in line[1:-1] for c in "()[],;"):
         line = line[1:-1]
     found: list[Figure] = []
-    at, blank = 0, False
+    at = blanks = 0
     while at < len(line):
         one, after = _one(line, at)
         if one is None and not _NONE.fullmatch(_piece(line, at)):
@@ -63,13 +63,13 @@ def figures(text: str) -> tuple[Figure, ...]:
         if one is None:
             after = at + len(_piece(line, at))
         else:
-            found = _joined(found, one, blank)
+            found.append(one)
         between = _BETWEEN.match(line, after)
         if not between and after < len(line):
             return ()
-        blank = bool(between and not between[0].strip())
+        blanks += bool(between and not between[0].strip())
         at = between.end() if between else after
-    return tuple(found)
+    return _with_spread(*found) if blanks == 1 and len(found) == 2 else tuple(found)
 
 
 def _piece(line: str, at: int) -> str:
@@ -77,12 +77,11 @@ def _piece(line: str, at: int) -> str:
     return line[at : following.start() if following else len(line)]
 
 
-def _joined(found: list[Figure], one: Figure, blank: bool) -> list[Figure]:
-    """With one more figure; behind a blank alone it may be the spread of the one before, whose sign was lost."""
-    last = found[-1] if found else None
-    if blank and last and last.spread is None and not one.unit and 0 <= one.value < _SMALL * abs(last.value):
-        return [*found[:-1], Figure(last.value, last.unit, one.value)]
-    return [*found, one]
+def _with_spread(one: Figure, other: Figure) -> tuple[Figure, ...]:
+    """Two figures with a blank between: the second may be the spread of the first, the sign of which was lost."""
+    if one.spread is None and not other.unit and 0 <= other.value < _SMALL * abs(one.value):
+        return (Figure(one.value, one.unit, other.value),)
+    return one, other
 
 
 def _one(line: str, at: int) -> tuple[Figure | None, int]:

@@ -66,13 +66,14 @@ class _Line:
     def put(self, place: Place) -> None:
         """Add a cell with the columns that it spans, after what reaches down from above."""
         cell = place.cell
-        for _ in range(place.across):
+        for step in range(place.across):
             self._inherit()
             if len(self.cells) >= WIDEST:
                 self.cut = True
                 return
+            if step == 1:
+                cell = replace(cell, again=True)
             self._add(cell, place.down - 1)
-            cell = cell if cell.again else replace(cell, again=True)
 
     def finish(self) -> None:
         """Add what reaches down beyond the last cell."""

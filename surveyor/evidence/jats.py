@@ -22,7 +22,6 @@ _APART = frozenset(
 )
 _SKIPPED = frozenset(["title", "label", "sec-meta", "object-id", "graphic", "media", "disp-formula", "glossary"])
 _NUMBER = re.compile(r"[A-Z]?\.?\d+(?:\.\d+)*|\b[IVX]+\b")
-_TEX_BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 
 
 def parse(xml: bytes) -> Document:
@@ -38,6 +37,8 @@ def parse(xml: bytes) -> Document:
         _Reader(draft).article(article)
     except RecursionError as error:
         raise UnreadableDocument("nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument("text that is not Unicode") from error
     return draft.document()
 
 
@@ -71,10 +72,7 @@ class _Reader:
         self._draft.year = min((year for year in years if year), default=None)
 
     def _back(self, back: etree._Element) -> None:
-        for listed in within(back, "ref-list"):
-            self._draft.references()
-            for place, ref in enumerate(within(listed, "ref"), 1):
-                self._draft.entry(reference(ref, place))
+        self._references(back)
         for part in back:
             match local(part):
                 case "ack":
@@ -88,6 +86,14 @@ class _Reader:
                 case "fn-group" | "notes":
                     for note in within(part, "p"):
                         self._draft.leftover(self._line(note))
+
+    def _references(self, back: etree._Element) -> None:
+        """The lists of references; one within another is read with that."""
+        for listed in within(back, "ref-list"):
+            self._draft.references()
+            if next(listed.iterancestors("{*}ref-list"), None) is None:
+                for place, ref in enumerate(within(listed, "ref"), 1):
+                    self._draft.entry(reference(ref, place))
 
     def _section(self, section: etree._Element, level: int, prefix: str = "") -> None:
         title, label = find(section, "title", deep=False), find(section, "label", deep=False)
@@ -183,5 +189,5 @@ class _Reader:
         if parent is not None and find(parent, "math", deep=False) is not None:
             return ""
         text = "".join(map(str, tex.itertext()))
-        body = _TEX_BODY.search(text)
-        return plain_formula((body[1] if body else text).strip().strip("$"))
+        body = text.partition("\\begin{document}")[2].partition("\\end{document}")[0]
+        return plain_formula((body or text).strip().strip("$"))

@@ -63,8 +63,7 @@ class Floats:
         return alone
 
     def caption(self, at: int, end: int, portion: int) -> int:
-        r"""A caption outside of a float: of the table right before; else, by \captionof, of the one to come. Where to go
-        on."""
+        r"""A caption outside of a float, of the table right before, else by \captionof of the next; where to go on."""
         last = self.tables[-1] if self.tables else None
         bare = last if last and last.portion == portion and not last.number and not last.caption.text else None
         kind, where, place = self._caption(at, end, "table" if bare else "figure")

@@ -16,7 +16,7 @@ _DEFINING = _NEW | _DEFINE | _OPERATOR | {"let", "newenvironment", "renewenviron
 _TOO_CLEVER = re.compile(
     r"\\(?:expandafter|futurelet|csname|@ifnextchar|@ifstar|begingroup|catcode|g?def|(?:re)?newcommand|let|global|if(?!f\b)[a-z@]+)\b|\\@[a-z]"
 )
-_LONGEST, _USES, _TOTAL, _LOST = 2_000, 3_000, 500_000, 50
+_LONGEST, _USES, _TOTAL, _LOST = 2_000, 3_000, 100_000, 50
 """Tokens of a macro's body, expansions that one use may lead to, and tokens put in for all uses, at most."""
 
 
@@ -78,7 +78,7 @@ class _Expansion:
         for part in macro.body:
             body += (
                 given[int(part[1]) - 1]
-                if part[0] == "#" and part[1:].isdigit() and int(part[1]) <= len(given)
+                if part[0] == "#" and part[1:].isdecimal() and int(part[1]) <= len(given)
                 else (part,)
             )
         self.total += len(body)
@@ -201,7 +201,7 @@ def _whole(body: tuple[str, ...]) -> tuple[str, ...]:
         return body
     joined: list[str] = []
     for item in body:
-        if joined and joined[-1] == "#" and item[0].isdigit():
+        if joined and joined[-1] == "#" and item[0].isdecimal():
             joined[-1] += item[0]
             item = item[1:]
         if item:

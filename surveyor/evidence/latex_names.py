@@ -155,8 +155,9 @@ GRIDS: dict[str, int] = {
 
 _STRUCTURE = frozenset(
     """begin end caption captionof footnote footnotetext subcaption subfloat item title bibitem textbf bm mathbf
-    boldsymbol emph textit textnormal text texttt textsc textrm underline makecell shortstack thead cr appendix Block multirow
-    url ding def newcommand let iffalse fi else bibinfo abstract newblock ensuremath mbox mathrm mathcal""".split()
+    boldsymbol emph textit textnormal text texttt textsc textrm underline makecell shortstack thead cr appendix Block
+    url ding multirow def newcommand let iffalse fi else bibinfo abstract newblock ensuremath mbox mathrm
+    mathcal""".split()
 )
 KNOWN = frozenset(
     {*SECTIONS, *HIDDEN, *FIRST, *QUIET, *_STRUCTURE}

@@ -8,6 +8,7 @@ from surveyor.evidence.bibliography import entry
 from surveyor.evidence.document import Entry
 from surveyor.evidence.markup import has_class, text_in, with_class
 from surveyor.evidence.references import headline, names_of, venue_of
+from surveyor.text import clean
 
 
 def bibitem(item: etree._Element) -> Entry:
@@ -49,7 +50,7 @@ def _by_slant(item: etree._Element) -> tuple[tuple[str, ...], str, str]:
     slanted = next(iter(block), None)
     if slanted is None or not has_class(slanted, "ltx_font_italic"):
         return (), "", ""
-    names = names_of(block.text or "")
+    names = names_of(clean(block.text or ""))
     return names, text_in(slanted).strip(" .,") if names else "", ""
 
 

@@ -43,7 +43,8 @@ def _outermost(element: etree._Element) -> Iterator[etree._Element]:
         yield element
     else:
         for child in element:
-            yield from _outermost(child)
+            if len(child):
+                yield from _outermost(child)
 
 
 def _is_table(tabular: etree._Element) -> bool:
@@ -84,7 +85,7 @@ def _is_bold(element: etree._Element, text: str) -> bool:
     if has_class(element, "ltx_font_bold"):
         return True
     bold = 0
-    for inner in element.iter():
+    for inner in element.iter() if len(element) else ():
         if "ltx_font_bold" in (inner.get("class") or ""):
             bold += len("".join(map(str, inner.itertext())).strip())
         elif inner.tag == "math" and bold_formula(inner.get("alttext") or ""):

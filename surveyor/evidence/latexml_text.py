@@ -86,5 +86,5 @@ def tex_of(math: etree._Element) -> str:
     """A formula in TeX, or as it prints where the page does not hold the TeX."""
     if (tex := math.get("alttext")) is not None:
         return str(tex)
-    labels = (inner.get("aria-label") for inner in math.iter())
-    return next((str(label) for label in labels if label), "".join(map(str, math.itertext())))
+    label = next((label for inner in math.iter() if (label := inner.get("aria-label"))), None)
+    return str(label) if label else "".join(map(str, math.itertext()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from surveyor.evidence.document import Cell, Table
@@ -24,11 +24,11 @@ class Line:
     heads: tuple[int, ...]
     """Rows that head it, the nearest last."""
     groups: tuple[str, ...] = ()
-    """Texts of the rows across the table that stand above it, the nearest last."""
+    """Their texts, and those across the table above its heads."""
     block: int = 0
     """Counts the groups and heads above it."""
-    header: int | None = None
-    """The row across the table that stands nearest above it."""
+    headers: tuple[int, ...] = ()
+    """Rows across the table that stand above it, the nearest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def _head_count(rows: Sequence[Sequence[Cell]]) -> int:
             break
         marked += 1
     count = marked if 0 < marked < len(rows) and not _holds_values(rows[marked - 1]) else _words_first(rows)
+    while count > 1 and len({cell.text for cell in rows[count - 1] if cell.text.strip()}) == 1:
+        count -= 1
     while count < min(len(rows) - 1, _MOST_HEADS) and count and _goes_on(rows, count):
         count += 1
     return count
@@ -131,8 +133,9 @@ def _wordy(body: Sequence[Sequence[Cell]], column: int) -> bool:
 
 def _panel(rows: Sequence[Sequence[Cell]], heads: int, columns: range) -> Panel | None:
     labels, figures = [], []
+    body = [row for row in rows[heads:] if not _across(row, columns)] or rows[heads:]
     for column in columns:
-        texts = [row[column].text for row in rows[heads:] if not blank(row[column].text) and not _across(row, columns)]
+        texts = [row[column].text for row in body if not blank(row[column].text)]
         numbers = sum(numeric(text) for text in texts)
         leads = column == columns[0] and len(columns) > 1
         if not leads and (numbers * 2 >= len(texts) if texts else _headed(rows[:heads], column)):
@@ -141,7 +144,7 @@ def _panel(rows: Sequence[Sequence[Cell]], heads: int, columns: range) -> Panel 
             labels.append(column)
     if not figures:
         return None
-    return Panel(tuple(labels), tuple(figures), tuple(_lines(rows, heads, columns, labels, figures)), heads)
+    return Panel(tuple(labels), tuple(figures), tuple(_lines(rows, heads, columns, figures)), heads)
 
 
 def _headed(heads: Sequence[Sequence[Cell]], column: int) -> bool:
@@ -155,29 +158,59 @@ def _across(row: Sequence[Cell], columns: range) -> bool:
     return len(texts) == 1
 
 
-def _lines(
-    rows: Sequence[Sequence[Cell]], heads: int, columns: range, labels: Sequence[int], figures: Sequence[int]
-) -> Iterator[Line]:
+def _lines(rows: Sequence[Sequence[Cell]], heads: int, columns: range, figures: Sequence[int]) -> Iterator[Line]:
     """The rows of the body, each with the heads and groups above it."""
-    above, groups, block = [*range(heads)], [], 0
-    own = [place for place in range(heads) if _across(rows[place], columns) and heads > 1]
-    groups += [next(rows[place][c].text for c in columns if rows[place][c].text.strip()) for place in own]
-    fresh = False
-    header: int | None = None
+    chain = _Chain()
+    above, block = [*range(heads)], 0
+    title = [_text(rows[place], columns) for place in range(heads) if heads > 1 and _across(rows[place], columns)]
     lost = not any(numeric(rows[place][c].text) for place in range(heads, len(rows)) for c in figures)
     for place in range(heads, len(rows)):
         row = rows[place]
-        texts = [row[c].text for c in columns if row[c].text.strip()]
-        if not texts:
+        if not _text(row, columns):
             continue
-        if any(numeric(row[c].text) for c in figures):
-            yield Line(place, tuple(above), tuple(groups), block, header)
-            fresh = False
-        elif _across(row, columns) and not (lost and not row[columns[-1]].again):
-            groups, block = ([*groups, texts[0]] if fresh else [texts[0]]), block + 1
-            fresh, header = True, place
-        elif sum(not blank(row[c].text) for c in figures) * 2 > len(figures):
-            above = [*above, place]
-            block, header = block + 1, None
-        elif any(not blank(row[c].text) for c in labels) or lost:
-            yield Line(place, tuple(above), tuple(groups), block, header)
+        filled = sum(not blank(row[c].text) for c in figures)
+        if (
+            _across(row, columns)
+            and not any(numeric(row[c].text) for c in figures)
+            and not _may_lack(row, columns, lost)
+        ):
+            chain.header(place)
+            block += 1
+        elif filled * 2 > len(figures) and not any(numeric(row[c].text) for c in figures):
+            above, block = [*above[:heads], *above[heads:][-_MOST_HEADS:], place], block + 1
+            chain = _Chain()
+        else:
+            groups = (*title, *(_text(rows[header], columns) for header in chain.rows))
+            yield Line(place, tuple(above), groups, block, tuple(chain.rows))
+            chain.line()
+
+
+def _text(row: Sequence[Cell], columns: range) -> str:
+    """The first text of a row; empty where it has none."""
+    return next((row[c].text for c in columns if row[c].text.strip()), "")
+
+
+def _may_lack(row: Sequence[Cell], columns: range, lost: bool) -> bool:
+    """Whether a row of one text is a system without values, in a table whose values are lost."""
+    return lost and not row[columns[-1]].again
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Rows across a table that stand above one another; one behind other rows takes the place of the last."""
+
+    rows: list[int] = field(default_factory=list)
+    fresh: bool = False
+    replaced: bool = False
+
+    def header(self, row: int) -> None:
+        if self.fresh:
+            self.rows = [self.rows[-1], row] if self.replaced else [*self.rows[-_MOST_HEADS:], row]
+            self.replaced = False
+        else:
+            self.replaced = len(self.rows) > 1
+            self.rows = [*self.rows[:-1], row] if self.replaced else [row]
+        self.fresh = True
+
+    def line(self) -> None:
+        self.fresh = False

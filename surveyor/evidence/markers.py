@@ -10,7 +10,7 @@ from surveyor.evidence.document import Entry
 from surveyor.text import title_key
 
 _NAMED = re.compile(
-    r"""(?P<name>[^\W\d_a-z][\w'’-]+)(?:\s+(?:et\s+al\.?|(?:and|&)\s+[^\W\d_][\w'’-]+))?,?\s*[(\[]?
+    r"""(?<![^\W\da-z])(?P<name>[^\W\d_a-z][\w'’-]{1,40})(?:\s+(?:et\s+al\.?|(?:and|&)\s+[^\W\d_][\w'’-]{1,40}))?,?\s*[(\[]?
     (?P<year>(?:19|20)\d\d)[a-z]?(?![\d.])[)\]]?""",
     re.VERBOSE,
 )

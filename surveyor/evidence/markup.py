@@ -11,18 +11,21 @@ from surveyor.evidence.document import LARGEST, UnreadableDocument
 from surveyor.text import clean
 
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?(?!utf-?8)[a-z\d]")
+_CHARACTER = re.compile(rb"&#(?:[xX]0*([\da-fA-F]{4})|0*(\d{5}));")
+_TEX = re.compile(rb'\salttext="([^"<]*)"')
 
 
 def html_root(page: bytes) -> etree._Element:
-    """The root of a page; UnreadableDocument where there is none."""
+    """The root of a page, its formulas as TeX where that is told; UnreadableDocument where there is none."""
     _check_size(page)
-    page = page.replace(b"\0", b"")
+    page = _without_mathml(page.replace(b"\0", b""))
     parser = etree.HTMLParser(
         encoding=None if _CHARSET.search(page[:4096]) else "utf-8",
         no_network=True,
         remove_comments=True,
         remove_pis=True,
         huge_tree=False,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(page, parser)
@@ -31,6 +34,19 @@ def html_root(page: bytes) -> etree._Element:
     if root is None:
         raise UnreadableDocument("not HTML: nothing in it")
     return root
+
+
+def _without_mathml(page: bytes) -> bytes:
+    """The page with the TeX in place of MathML, which takes up most of a page and says nothing else."""
+    first, *formulas = page.split(b"<math")
+    return b"<math".join([first, *map(_as_tex, formulas)])
+
+
+def _as_tex(formula: bytes) -> bytes:
+    """The rest of a formula, behind `<math`, and of the page up to the next."""
+    tag, end = formula.partition(b">")[0], formula.find(b"</math>")
+    tex = _TEX.search(tag)
+    return b"".join((tag, b">", tex[1], formula[end:])) if tex and end > len(tag) else formula
 
 
 def xml_root(xml: bytes) -> tuple[etree._Element, str]:
@@ -46,12 +62,18 @@ def xml_root(xml: bytes) -> tuple[etree._Element, str]:
         if b"<!ENTITY" in xml:
             raise UnreadableDocument(f"not XML: {reason}") from error
     try:
-        root = etree.fromstring(xml, _parser(recover=True))
+        root = etree.fromstring(_CHARACTER.sub(_no_half, xml), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(f"not XML: {_reason(error)}") from error
     if root is None:
         raise UnreadableDocument(f"not XML: {reason}")
     return root, f"broken XML, read as far as it goes: {reason}"
+
+
+def _no_half(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; to the sign for one that is not known in place of half of one (a surrogate)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#xFFFD;" if 0xD800 <= code < 0xE000 else reference[0]
 
 
 def text_in(element: etree._Element) -> str:

@@ -14,6 +14,7 @@ from surveyor.evidence.vocabulary import STRONG
 _PEOPLE = r"[^\W\d_][\w'’.-]*(?:\s+(?:et\s+al\.?|(?:and|&)\s+[^\W\d_][\w'’-]+))?"
 _MARKERS = re.compile(
     rf"""[\[(]\s*(?:{_PEOPLE},?\s*[\[(]?(?:19|20)\d\d[a-z]?[\])]?\s*[,;]?\s*)+[\])]
+    | (?<=\S\s)[^\W\d_][\w'’-]+\s+(?:et\s+al\.?|(?:and|&)\s+[^\W\d_][\w'’-]+),?\s*[\[(]?(?:19|20)\d\d[a-z]?[\])]?
     | \[\s*\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*\s*\] | \(\s*(?:19|20)\d\d[a-z]?\s*\)""",
     re.VERBOSE,
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from surveyor.evidence.document import Document, Part
 from surveyor.evidence.names import bare_name, name_key
-from surveyor.evidence.vocabulary import OURS, PUT_FORWARD, REPRODUCED, STRONG
+from surveyor.evidence.vocabulary import GENERIC, OURS, PUT_FORWARD, REPRODUCED, STRONG, metric_in
 
 _FRONT = re.compile(r"^\s*(?P<name>[^:?!]{2,40}?)\s*[:–—]\s+\S")
 _NAME = re.compile(r"[A-Za-z\d][\w@+.*/⁺-]*(?:\s(?=[A-Z\d])[\w@+.*/⁺-]+){0,2}")
@@ -21,19 +22,30 @@ _SIZE = re.compile(
     r"(?:xx?s|xx?l|s|m|l|b|t|h|ti|tiny|mini|small|medium|base|large|huge|giant|xlarge|big|full|lite|plus"
     r"|v?\d+|r\d+|[a-z]|\+)*"
 )
+_BEYOND = re.compile(r"\b(?:for|on|in|to|with|based|using|from|by|that|which|via|where|over|under|of)\b")
+"""Behind it stands what a proposal is for or made of."""
+_MARKED = re.compile(r"(?P<name>[^()\[\]]*\w)\s*[(\[-]\s*(?:ours?|proposed|this\s+(?:work|paper))\W*$", re.IGNORECASE)
+_MARKED_BEFORE = re.compile(r"\W*(?:\(ours\)\s*|ours\s*\(\s*)(?P<name>\w[^()]*\w)\)?\W*$", re.IGNORECASE)
+_LONGEST = 60
+_MEASURE = re.compile(r"(?:x?\d+\w?|(?:resnet|vgg|densenet|resnext|mobilenet)-?v?\d*)$", re.IGNORECASE)
+"""Sizes, and backbones that are in wide use."""
 _REACH = 170
 _ENOUGH = 3
 
 
-def own_names(document: Document, known: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Keys of the names that the paper introduces: in its title, by `we propose X`, by `X (ours)` in a table.
+def own_names(
+    document: Document, known: Mapping[str, tuple[str, ...]], datasets: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Keys of the names that the paper introduces: in its title, by `we propose X`, by `X (ours)` in a table, and names
+    of its abstract that nothing explains.
 
-    `known` are the names that its bibliography explains.
+    `known` are the names that its bibliography explains, `datasets` are those of data sets.
     """
     votes: Counter[str] = Counter()
-    for name, weight in (*_of_title(document), *_of_text(document), *_of_cells(document)):
+    unknown = ((name, 3) for name in _of_abstract(document) if name_key(name) not in known.keys() | datasets)
+    for name, weight in (*_of_title(document), *_of_text(document), *_of_cells(document), *unknown):
         key = name_key(name)
-        if len(key) > 1:
+        if len(key) > 1 and (weight > _ENOUGH or key not in GENERIC):
             votes[key] += weight
     return frozenset(key for key, count in votes.items() if count >= (2 * _ENOUGH if key in known else _ENOUGH))
 
@@ -44,6 +56,16 @@ def _of_title(document: Document) -> Iterator[tuple[str, int]]:
         yield front["name"], 6
     for name in _BRACKETED.findall(document.title):
         yield name, 4
+
+
+def _of_abstract(document: Document) -> Iterator[str]:
+    """Names in title and abstract that are no metrics."""
+    words = dict.fromkeys(re.findall(r"[A-Za-z][\w+-]*\+*", f"{document.title} {document.abstract}"))
+    yield from (
+        word
+        for word in words
+        if STRONG.match(word) and len(word) > 2 and not metric_in(word) and not _MEASURE.match(word)
+    )
 
 
 def _of_text(document: Document) -> Iterator[tuple[str, int]]:
@@ -83,16 +105,31 @@ def _put_forward(text: str, weight: int) -> Iterator[tuple[str, int]]:
 
 def _first_names(rest: str) -> Iterator[str]:
     """The first strong name of what is put forward, and one in brackets."""
-    for match in _NAME.finditer(rest[:90]):
-        words = match[0].split()
-        if STRONG.match(words[0]) or (len(words) > 1 and STRONG.match(words[-1])):
-            yield match[0].rstrip(".")
-            if len(words) > 1:
+    near = _BEYOND.split(rest[:90], maxsplit=1)[0]
+    for match in _NAME.finditer(near):
+        words = match[0].rstrip(".").split()
+        while words and not words[0][0].isupper() and not STRONG.match(words[0]):
+            words = words[1:]
+        if words and (STRONG.match(words[0]) or STRONG.match(words[-1])):
+            yield " ".join(words)
+            if len(words) > 1 and STRONG.match(words[0]):
                 yield words[0]
             break
     bracketed = _BRACKETED.search(rest)
-    if bracketed and any(c.isupper() for c in bracketed["name"]):
+    if (
+        bracketed
+        and any(c.isupper() for c in bracketed["name"])
+        and not _of_task(rest[: bracketed.start()], bracketed["name"])
+    ):
         yield bracketed["name"]
+
+
+def _of_task(before: str, name: str) -> bool:
+    """Whether a name in brackets abbreviates what the proposal is for, as in `a model for Entity Linking (EL)`."""
+    purpose = [*_BEYOND.split(before)]
+    words = re.findall(r"[A-Za-z]+", purpose[-1]) if len(purpose) > 1 else []
+    letters = re.sub(r"[^a-z]", "", name.casefold())
+    return len(words) >= len(letters) > 1 and "".join(word[0] for word in words[-len(letters) :]).casefold() == letters
 
 
 def _of_cells(document: Document) -> Iterator[tuple[str, int]]:
@@ -100,12 +137,11 @@ def _of_cells(document: Document) -> Iterator[tuple[str, int]]:
     for table in document.tables:
         for row in table.rows:
             for cell in row:
-                if not cell.again and len(cell.text) < 60 and not cell.cites and marked_ours(cell.text):
-                    name = re.sub(
-                        r"\W*\b(?:ours?|proposed|this\s+work|this\s+paper)\b\W*", " ", cell.text, flags=re.IGNORECASE
-                    )
-                    if len(bare := bare_name(name)) > 2 and STRONG.match(bare):
-                        yield bare, 3
+                if len(cell.text) > _LONGEST or cell.again or cell.cites:
+                    continue
+                marked = _MARKED.match(cell.text) or _MARKED_BEFORE.match(cell.text)
+                if marked and STRONG.match(name := bare_name(marked["name"])):
+                    yield name, 3
 
 
 def marked_ours(text: str) -> bool:
@@ -113,6 +149,7 @@ def marked_ours(text: str) -> bool:
     return OURS.search(text) is not None and REPRODUCED.search(text) is None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_own(label: str, own: frozenset[str]) -> bool:
     """Whether a label is one of the names, a size or a version of it, or holds it among its words."""
     parts = _PARTS.findall(bare_name(label))
@@ -123,4 +160,6 @@ def is_own(label: str, own: frozenset[str]) -> bool:
             if joined in own:
                 return True
     key = name_key(label)
+    if key + "s" in own:
+        return True
     return any(len(name) > 2 and key.startswith(name) and _SIZE.fullmatch(key[len(name) :]) for name in own)

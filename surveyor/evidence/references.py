@@ -8,7 +8,7 @@ from surveyor.text import clean, title_key
 
 _NUMBERED = re.compile(r"^\s*(?:\[[^\]]{1,40}\]|\(\d{1,3}\)|\d{1,3}\.)\s+")
 _QUOTED = re.compile(
-    r"""[“„«「『]\s*([^”»」』]{8,}?)[,.]?\s*[”»」』] | ``\s*(.{8,}?)[,.]?\s*'' | "\s*([^"]{8,}?)[,.]?\s*\"""",
+    r"""[“„«「『]\s*([^”»」』]{8,400}?)[,.]?\s*[”»」』] | ``\s*(.{8,}?)[,.]?\s*'' | "\s*([^"]{8,}?)[,.]?\s*\"""",
     re.VERBOSE,
 )
 _DATED = re.compile(
@@ -16,8 +16,8 @@ _DATED = re.compile(
     re.VERBOSE,
 )
 _STOP = re.compile(
-    r"""(?<![\s.,&(-][A-Z])(?<!^[A-Z])(?<!\bal)(?<!\b[JSD]r)(?<!\bvs)(?<!\bSt)(?<!\b[Vv]ol)(?<!\b[Nn]o)(?<!\b[Ee]d)
-    [.?!]+[”’]?\s+(?=\S)""",
+    r"""(?=[.?!])(?<![\s.,&(-][A-Z])(?<!^[A-Z])(?<!\bal)(?<!\b[JSD]r)(?<!\bvs)(?<!\bSt)(?<!\b[Vv]ol)(?<!\b[Nn]o)(?<!\b[Ee]d)
+    [.?!]{1,9}[”’]?\s+(?=\S)""",
     re.VERBOSE,
 )
 _SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
@@ -29,23 +29,17 @@ _INVERTED = re.compile(
 )
 _VENUE = re.compile(r"[.,]\s+(?=In:?\s|in Proc|arXiv\b|CoRR\b)")
 _IN = re.compile(r"(?:In:?|in Proc\w*\.?|Proceedings|Proc\.|arXiv|CoRR|Journal|Advances|https?)\b")
-_SURNAME = r"[^\W\d_][\w’'‐-]*+(?:\ [^\W\d_][\w’'‐-]*+){0,2}"
-_JOINED = r"(?:,?\s+(?:and|&)\s+|,\s+|;\s+|\s+)"
-_INVERTED = re.compile(
-    rf"""(?:{_SURNAME},\s(?:[^\W\d_a-z]\.[\s-]?)++{_JOINED}?)++(?:et\ al\.,?\s+)?(?=[^\W\d_a-z]|\d)
-    |(?:{_SURNAME}\ [A-Z]{{1,3}},\s)*+{_SURNAME}\ [A-Z]{{1,3}}(?:,\ et\ al)?\.\s+(?=[^\W\d_a-z])""",
-    re.VERBOSE,
-)
 _AFTER_VENUE = re.compile(
     r"""[,.;]?\s*(?:\b(?:pages?|pp|vol(?:ume)?|no|number)\b|\b\d+\s*[(:]|https?:|\bdoi\b|\babs/|\((?:19|20)\d\d)
     |[,.;]\s*(?:\d+\s*,|\w+\.?\s+(?:19|20)\d\d\b|(?:19|20)\d\d\b)""",
     re.VERBOSE,
 )
-_YEAR_LAST = re.compile(r"[\s,(\[]*(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
+_YEAR_LAST = re.compile(r"[\s,(\[]{0,9}(?:19|20)\d\d[a-z]?[)\]]?[.,:\s]*$")
 _OTHERS = re.compile(r"\b(?:et\.?\s+al|and\s+others)\b\.?,?\s+(?=[^\W\d_a-z]|\d)")
 _MARK = re.compile(r"\s*\[[A-Z](?:/OL)?\]$|,\s*(?:19|20)\d\d[a-z]?$")
 _ET_AL = re.compile(r"[,\s]*(?:\bet\.?\s*al\b\.?|\band others\b\.?|等)$", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:;|,?\s+(?:and|und|et)\s+|,?\s*&\s*)\s*")
+_ET_AL_LONGEST = 20
+_AND = re.compile(r"(?=[\s;,&])\s*(?:;|,?\s+(?:and|und|et)\s+|,?\s*&\s*)\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z\u2e80-\uffff][.\s’'-]*){1,4}|(?:[^\W\d_\u2e80-\uffff]\w?\.[\s-]*){1,4}")
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _NAME = re.compile(r"[^\W\d_][\w.’'` ‐-]*")
@@ -90,7 +84,7 @@ def venue_of(rest: str) -> str:
 def names_of(text: str) -> tuple[str, ...]:
     """The people in a list of authors, names as printed, `Surname, Initials` turned round; empty for what is no such
     list."""
-    plain = _ET_AL.sub("", _YEAR_LAST.sub("", text).strip(" ,:;("))
+    plain = _without_others(_YEAR_LAST.sub("", text).strip(" ,:;("))
     parts = _AND.split(plain)
     names = [name for part in parts[:-1] for name in _people(part)]
     last = _people(parts[-1])
@@ -99,13 +93,18 @@ def names_of(text: str) -> tuple[str, ...]:
     return tuple(tidy) if tidy and all(map(_is_name, tidy)) else ()
 
 
+def _without_others(names: str) -> str:
+    """The names without `et al.` or the like behind them."""
+    return names[:-_ET_AL_LONGEST] + _ET_AL.sub("", names[-_ET_AL_LONGEST:])
+
+
 def _people(part: str) -> list[str]:
     """Names between commas, initials joined to the name before them."""
     people: list[str] = []
     for printed in part.split(","):
         piece = printed.strip()
         if "al" in piece or "等" in piece:
-            piece = _ET_AL.sub("", piece).strip()
+            piece = _without_others(piece).strip()
         if not piece:
             continue
         if people and _INITIALS.fullmatch(piece) and (len(piece) < 3 or "." in piece or piece.isupper()):

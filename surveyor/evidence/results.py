@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.evidence.axes import Axis, Known, axis
 from surveyor.evidence.datasets import dataset_names
 from surveyor.evidence.document import Document, Part, Table
 from surveyor.evidence.figures import figures
-from surveyor.evidence.kinds import TableKind, costs_only, plain_kind, result_kind
+from surveyor.evidence.kinds import TableKind, cost_kind, plain_kind, result_kind
 from surveyor.evidence.layout import Panel, panels
+from surveyor.evidence.mended import mended
 from surveyor.evidence.names import names
 from surveyor.evidence.own import own_names
-from surveyor.evidence.scales import Scale, scale
+from surveyor.evidence.scales import Scales, scale, shown_metrics
 from surveyor.evidence.systems import System, systems
+from surveyor.evidence.vocabulary import STRONG
 
 __all__ = ["Result", "ResultTable", "System", "TableKind", "results"]
 
@@ -54,13 +56,19 @@ class ResultTable:
 def results(document: Document) -> tuple[ResultTable, ...]:
     """What each table of a document is for and what it reports, in the order of its tables."""
     known_names = names(document)
-    known = Known(known_names, own_names(document, known_names), dataset_names(document))
-    return tuple(_read(document, place, table, known) for place, table in enumerate(document.tables))
+    datasets = dataset_names(document)
+    known = Known(known_names, own_names(document, known_names, datasets), datasets)
+    tables = map(mended, document.tables) if document.kind == "tei" else document.tables
+    shown = shown_metrics(document)
+    return tuple(_read(document, place, table, known, shown) for place, table in enumerate(tables))
 
 
-def _read(document: Document, place: int, table: Table, known: Known) -> ResultTable:
-    found = [(panel, one) for panel in panels(table) if (one := axis(table, panel, known)) is not None]
-    plain = plain_kind(table, known.datasets)
+def _read(document: Document, place: int, table: Table, known: Known, shown: Mapping[str, str]) -> ResultTable:
+    if not table.rows or not table.rows[0]:
+        return ResultTable(place, TableKind.OTHER, transposed=False)
+    every_panel = panels(table)
+    found = [(panel, one) for panel in every_panel if (one := axis(table, panel, known)) is not None]
+    plain = plain_kind(table, every_panel, known.datasets)
     part = document.portions[table.portion].part if 0 <= table.portion < len(document.portions) else Part.OTHER
     if plain or not found:
         return ResultTable(place, plain or result_kind(table, part, 0, 0, 0), transposed=False)
@@ -68,7 +76,9 @@ def _read(document: Document, place: int, table: Table, known: Known) -> ResultT
     reported: list[Result] = []
     for panel, one in found:
         own = systems(table, panel, one, known)
-        reported += _reported(table, panel, one, own, len(every), known)
+        reported += _reported(
+            table, panel, one, own, len(every), scale(table, panel, one, known, shown.get(table.number, ""))
+        )
         every += own
     kind = _kind(table, part, every, _measured(table, found))
     return ResultTable(place, kind, found[0][1].transposed, tuple(every), tuple(reported))
@@ -88,28 +98,37 @@ def _measured(table: Table, found: Sequence[tuple[Panel, Axis]]) -> list[str]:
 def _kind(table: Table, part: Part, found: Sequence[System], measured: Sequence[str]) -> TableKind:
     ours = sum(system.ours for system in found)
     others = [system for system in found if not system.ours]
-    if costs_only(table, measured):
-        return TableKind.OTHER
-    return result_kind(table, part, ours, len(others), sum(bool(system.keys) for system in others))
+    return cost_kind(table, measured) or result_kind(table, part, ours, len(others), _explained(others, ours))
+
+
+def _explained(others: Sequence[System], ours: int) -> int:
+    """How many of others' systems are told by a citation or a known name, or beside one's own bear a name."""
+    names = [system for system in others if not system.variant and STRONG.match(system.name)]
+    told = sum(bool(system.keys) for system in others)
+    return max(told, len(names) if ours and len(names) > 1 else 0)
+
+
+def _first_of(table: Table, row: int, column: int) -> int:
+    """The first of the columns that a cell spans."""
+    cells = table.rows[row]
+    while column and cells[column].again and cells[column - 1].text == cells[column].text:
+        column -= 1
+    return column
 
 
 def _reported(
-    table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, known: Known
+    table: Table, panel: Panel, one: Axis, own: Sequence[System], before: int, scales: Scales
 ) -> Iterator[Result]:
     """The numbers of a panel, cell by cell; of a cell with several, one for each metric that its head names."""
     by_line = {system.line: before + place for place, system in enumerate(own)}
-    last: int | None = None
-    scales = scale(table, panel, one, known)
     for line in panel.lines:
         for column in panel.figures:
-            number = by_line.get(column if one.transposed else line.row)
-            if one.transposed and number is None:
-                number = last
-            last = number if one.transposed else None
+            number = by_line.get(_first_of(table, one.at, column) if one.transposed else line.row)
             cell = table.rows[line.row][column]
             if number is None or cell.again:
                 continue
-            for figure, (dataset, metric) in zip(figures(cell.text), _each(scales.of(line, column)), strict=False):
+            told = figures(cell.text)
+            for figure, (dataset, metric) in zip(told, scales.each(line, column, len(told)), strict=True):
                 yield Result(
                     number,
                     dataset,
@@ -122,10 +141,3 @@ def _reported(
                     column,
                     cell.text,
                 )
-
-
-def _each(told: Scale) -> Iterator[tuple[str, str]]:
-    """Data set and metric of the first, second … number of a cell; the last goes on."""
-    metrics = told.metrics or ("",)
-    for place in range(12):
-        yield told.dataset, metrics[min(place, len(metrics) - 1)]

@@ -82,7 +82,6 @@ def _in_rows(table: Table, panel: Panel, axis: Axis, known: Known) -> Iterator[_
     carried: Cell | None = None
     for place, line in enumerate(panel.lines):
         row = rows[line.row]
-        base = _base(table, line, at, known)
         cell = row[at]
         below = rows[panel.lines[place + 1].row][at] if place + 1 < len(panel.lines) else None
         spans = cell.again or (below is not None and below.again and below.text == cell.text)
@@ -96,33 +95,40 @@ def _in_rows(table: Table, panel: Panel, axis: Axis, known: Known) -> Iterator[_
         ):
             spans = True
         carried = cell if not blank(cell.text) else carried
-        text = bare_name(cell.text, cell.cites)
+        text = _named(cell)
         if spans and variant is not None and not blank(row[variant].text):
             text = f"{text} {bare_name(row[variant].text, row[variant].cites)}"
         keys = cell.cites or next((row[c].cites for c in panel.labels if c != at and _only_cites(row[c])), ())
-        if base is not None:
+        for base in reversed(_bases(table, line, at, known)):
             text, keys = f"{bare_name(base.text, base.cites)} {text}", keys or base.cites
         beside = (*(row[c].text for c in panel.labels if c not in (at, variant)), *line.groups)
         yield _Label(line.row, text, keys, beside, line.block, cell.bold)
 
 
-def _base(table: Table, line: Line, at: int, known: Known) -> Cell | None:
-    """The cell right above a block of rows that names the system of which those rows are the versions."""
-    if line.header is None:
-        return None
-    cell = table.rows[line.header][at]
+def _bases(table: Table, line: Line, at: int, known: Known) -> list[Cell]:
+    """The cells right above a block of rows that name the system of which those rows are the versions."""
+    cells = [table.rows[header][at] for header in line.headers if not any(one.again for one in table.rows[header])]
+    found = [cell for cell in cells if _is_base(cell, known)]
+    return found if cells and found and cells[-1] is found[-1] else []
+
+
+def _is_base(cell: Cell, known: Known) -> bool:
     text = bare_name(cell.text, cell.cites)
-    if (
-        cell.again
-        or blank(text)
-        or any(one.again for one in table.rows[line.header])
-        or len(text.split()) > _MOST_WORDS
-    ):
-        return None
-    if OWN_GROUP.match(text) or SPLIT_WORDS.match(text) or is_dataset(text, known.datasets):
-        return None
-    named = cell.cites or is_own(text, known.own) or name_key(text) in known.names
-    return cell if named or (STRONG.match(text) and not CATEGORY.search(text)) else None
+    if blank(text) or len(text.split()) > _MOST_WORDS or OWN_GROUP.match(text) or SPLIT_WORDS.match(text):
+        return False
+    if is_dataset(text, known.datasets):
+        return False
+    strong = STRONG.match(text) is not None
+    if cell.cites or is_own(text, known.own):
+        return True
+    if text[0].isupper() and not CATEGORY.search(re.split(r"[\s-]", text)[0]) and resolve(text, known.names):
+        return True
+    return strong and not CATEGORY.search(text)
+
+
+def _named(cell: Cell) -> str:
+    """The name in a cell; of one that only cites, the citation."""
+    return bare_name(cell.text, cell.cites) or cell.text.strip("[]() ")
 
 
 def _only_cites(cell: Cell) -> bool:
@@ -139,8 +145,13 @@ def _variant_column(table: Table, panel: Panel, at: int, known: Known) -> int | 
         (table.rows[h][right[0]].text for h in range(panel.heads - 1, -1, -1) if table.rows[h][right[0]].text), ""
     )
     texts = [cell.text for cell in cells if not blank(cell.text)]
-    if DATASET_HEAD.search(title) or (
-        texts and sum(bool(metric_in(text)) or is_dataset(text, known.datasets) for text in texts) > 0.5 * len(texts)
+    if (
+        _APART.search(title)
+        or DATASET_HEAD.search(title)
+        or (
+            texts
+            and sum(bool(metric_in(text)) or is_dataset(text, known.datasets) for text in texts) > 0.5 * len(texts)
+        )
     ):
         return None
     return right[0] if len(set(texts)) > 1 else None
@@ -148,22 +159,18 @@ def _variant_column(table: Table, panel: Panel, at: int, known: Known) -> int | 
 
 def _in_columns(table: Table, panel: Panel, axis: Axis) -> Iterator[_Label]:
     heads = table.rows[: panel.heads]
-    seen: set[tuple[str, str]] = set()
     for column in panel.figures:
         cell = heads[axis.at][column]
-        if blank(cell.text):
+        if blank(cell.text) or (cell.again and column and heads[axis.at][column - 1].text == cell.text):
             continue
         above = [row[column].text for row in heads[: axis.at] if not blank(row[column].text)]
-        if axis.at and above and cell.again and (cell.text, above[-1]) in seen:
-            continue
-        seen.add((cell.text, above[-1] if above else ""))
         keys = cell.cites or next((row[column].cites for row in heads if row[column].cites), ())
-        yield _Label(column, bare_name(cell.text, cell.cites), keys, tuple(above[-1:]), 0, cell.bold)
+        yield _Label(column, _named(cell), keys, tuple(above[-1:]), 0, cell.bold)
 
 
 def _is_system(label: _Label) -> bool:
     text = label.text
-    if blank(text) or len(text) > _LONGEST or numeric(text):
+    if blank(text) or len(text) > _LONGEST or (numeric(text) and not label.keys):
         return False
     if marked_ours(text) or label.keys:
         return True
@@ -175,7 +182,7 @@ def _judged(label: _Label, known: Known) -> System:
     text = label.text
     own = is_own(text, known.own)
     marked = marked_ours(text) or any(OWN_GROUP.match(beside) for beside in label.beside)
-    keys = label.keys or (() if own else resolve(text, known.names))
+    keys = label.keys or (() if own else resolve(CHANGE.sub("", text) or text, known.names))
     plain = _OWN_MARK.sub(" ", text).strip()
     if (
         marked

@@ -37,6 +37,8 @@ def parse(xml: bytes) -> Document:
         _Reader(draft, root).read()
     except RecursionError as error:
         raise UnreadableDocument("nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument("text that is not Unicode") from error
     return draft.document()
 
 

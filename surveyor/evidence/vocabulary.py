@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 METRIC = re.compile(
-    r"""\b(?:acc(?:uracy|uracies|\.)?|accs|top[\s-]?\d+(?:\s?(?:acc|err)\w*)?|precision|prec\.?|recall|rec\.?
+    r"""(?<![A-Z]-)\b(?:acc(?:uracy|uracies|\.)?|accs|top[\s-]?\d+(?:\s?(?:acc|err)\w*)?|precision|prec\.?|recall|rec\.?
     |f[\s-]?(?:0\.5|1|2|β)(?:[\s-]?score)?s?
     |f[\s-]?(?:score|measure)s?|(?:micro|macro|weighted|mi|ma|w|avg)[\s-]?f\d?|em|exact[\s-]+match|auc|auroc|aupr\w*
     |au[\s-]?(?:roc|prc?)|roc|ap(?:s|m|l|r|50|75|\d\d)?
@@ -31,15 +31,16 @@ METRIC = re.compile(
     |fluency|coherence|relevance|informativeness|consistency|readability|adequacy|naturalness|faithfulness
     |overall\s+accuracy|oa|aa|gmean|g[\s-]?mean|ks|mean\s+rank|med\s?r|mdr|mnr|rsum|[rp]\s?@\s?k
     |latency|throughput|speed|speedup|speed-up|runtime|run\s*time|time|fps|params?|parameters|\#\s?params?|flops
-    |macs|madds|gflops|size|memory|cost|energy|samples\s?/\s?s
+    |macs|madds|gflops|size|memory|cost|energy|samples\s?/\s?s|[a-z]+\s?@\s?\d+
     |vqa\s+score|denotation|execution|ex|lf|cloze|fever|label\s+accuracy|joint\s+(?:goal\s+)?acc\w*|jga|inform
     |combined|slot\s+f1|intent\s+acc\w*|semantic\s+acc\w*|macro|micro|avg\.?\s+len)\b(?!\s*[-/]\s*(?:\d{2,}|based
-    |net))
+    |net))(?!-(?!score|all|small|large|med|m[iae])[A-Za-z])
     | \bδ\s?[<>]?\s?1\.25\S* | 准确率 | 精确率 | 召回率 | 精度 | f1值 | 正确率 | 错误率""",
     re.VERBOSE | re.IGNORECASE,
 )
 COINED = re.compile(
-    r"\b[a-zA-Z]{0,5}(?:ADE|FDE|IoU|IOU|mAP|AP|AUC|F1|MSE|MAE|EER|BLEU|WER|PPL|PSNR|SSIM|NDCG|MRR|MR|FID|Acc|RMSE)"
+    r"\b(?:[a-z]{1,4}[A-Z]?|[WM])?(?:ADE|FDE|IoU|IOU|mAP|AP|AUC|F1|MSE|MAE|EER|BLEU|WER|PPL|PSNR|SSIM"
+    r"|NDCG|MRR|MR|FID|Acc|RMSE)"
     r"(?:[-_]?\d{0,2}|@\d+|_\w{1,2})(?![\w-])"
 )
 """Metrics that are named after others."""
@@ -50,10 +51,21 @@ AMBIGUOUS = re.compile(
 )
 COST = re.compile(
     r"""\b(?:latency|throughput|speed\w*|run\s*-?time|time|fps|params?|parameters|\#?\s?params?|flops|g?macs
-    |m-?adds|g?flops|size|memory|mem|cost|energy|epochs?|layers?|steps?|iterations?
+    |m-?adds|[gt]?flops|size|memory|mem|cost|energy|epochs?|layers?|steps?|iterations?
     |hours?|gpus?|dim(?:ension)?s?|width|depth|heads|resolution|length|frames|crops|views|year|\#\w*|number|batch
     |seconds?|days?|storage|ram|vram|budget|lr|tokens?|views)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+GENERIC = frozenset(
+    """gan gans gnn gnns cnn cnns rnn rnns lstm lstms gru vit vits bert roberta llm llms plm plms lm lms nmt mt nlp mlp
+    mlps transformer transformers convnet convnets resnet unet vae vaes rl sgd adam ml ai qa ner nli mlm mtl ssl kd nas
+    kg kgs sota gpt clip detr crf svm knn em dnn dnns ann 2d 3d rgb""".split()
+)
+"""Keys of names that are of many systems: no paper's own."""
+SIZE = re.compile(
+    r"\b(?:params?|parameters|layers?|dim(?:ension)?s?|width|depth|heads|resolution|size|channels?|units"
+    r"|blocks?|flops|m-?adds|g?macs)\b",
+    re.IGNORECASE,
 )
 SYSTEM_HEAD = re.compile(
     r"""\b(?:methods?|models?|systems?|approach(?:es)?|algorithms?|architectures?|baselines?|networks?|techniques?
@@ -80,14 +92,15 @@ ASIDE_HEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 OURS = re.compile(
-    r"""\b(?:ours?|our\s+\w+|this\s+(?:work|paper|study|research)|the\s+proposed|proposed(?:\s+\w+)?
+    r"""\b(?-i:[Oo]urs(?=[A-Z]))|\b(?:ours?|our\s+\w+|this\s+(?:work|paper|study|research)|the\s+proposed
+    |proposed(?:\s+\w+)?
     |we)\b(?!\s*(?:impl|re-?impl|repro|re-?prod|re-?run|run|setup|setting|baseline|re-?train|code|tuned|re-?eval
     |eval))
     | 本文 | 我们 | 所提 | 本研究""",
     re.VERBOSE | re.IGNORECASE,
 )
 REPRODUCED = re.compile(
-    r"\b(?:our|ours)[\s-]+(?:impl\w*|re-?\s?impl\w*|re-?prod\w*|re-?run\w*|run|runs|set-?up|setting"
+    r"\b(?:our|ours)[\s-]+(?:impl\w*|re-?\s?impl\w*|re-?prod\w*|re-?run\w*|replic\w*|run|runs|set-?up|setting"
     r"|baselines?|re-?train\w*|code|re-?eval\w*|eval\w*|tuned|training)|\bre-?impl\w*|\breprod\w*"
     r"|\bbaselines?\b",
     re.IGNORECASE,
@@ -104,12 +117,15 @@ CHANGED = re.compile(
 )
 NO_SYSTEM = re.compile(
     r"""^\W*(?:(?:macro|micro|overall|weighted|arithmetic|geo(?:metric)?|total|grand)?[\s-]*(?:avg|average|mean
-    |total|sum|median|std|standard\s+deviation|stdev|stddev|variance|max|min|overall|all)\b\.?(?:\s+\w+)?
-    |(?:abs(?:olute)?\.?|rel(?:ative)?\.?|our)?\s*(?:improve?ments?|improv\.?|imp\.?|gains?|impro\w*|increase
+    |total|sum|median|std|standard\s+deviation|stdev|stddev|variance|max|min|overall|all)\b\.?
+    (?:\s+(?:ranks?|scores?|acc\w*|performance|improvement|gain|f1|results?))?
+    |(?:abs(?:olute)?\.?|rel(?:ative)?\.?|our)?\s*(?:improve?ments?|speed-?ups?|improv\.?|imp\.?|gains?|impro\w*
+    |increase
     |reduction|diff(?:erence)?s?\.?|delta|δ|∆|p[\s-]?values?|t-?test|significance|\#.*
     |err\.?\s+reduction)\W*(?:over\b.*|\(?%?\)?.*)?
-    |%\s*(?:improv|gain).*|datasets?|metrics?|models?|methods?|systems?|approach(?:es)?|algorithms?|measures?
-    |tasks?|notes?:?.*|rank(?:ing)?s?|baselines?:?|平均|提升|总计)\W*$""",
+    |%\s*(?:improv|gain).*|(?:seq\w*\.?|sequence|input)\s+length|datasets?|metrics?|models?|methods?|systems?
+    |approach(?:es)?|algorithms?|measures?
+    |tasks?|notes?:?.*|rank(?:ing)?s?|baselines:?|平均|提升|总计)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 CATEGORY = re.compile(
@@ -138,7 +154,8 @@ ABLATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\bcompar(?:e|es|ed|ing|ison|isons|ative)\b|\bbaselines?\b|\bstate[\s-]of[\s-]the[\s-]art\b|\bsota\b|\bversus\b|\bvs\b"
+    r"\bcompar(?:e|es|ed|ing|ison|isons|ative)\b|\bbaselines?\b|\bstate[\s-]of[\s-]the[\s-]art\b|\bsota\b"
+    r"|\bversus\b|\bvs\b"
     r"|\bother\s+(?:methods|models|approaches|systems)\b|\b(?:existing|previous|prior|competing)\b|对比|比较",
     re.IGNORECASE,
 )
@@ -184,7 +201,7 @@ EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 EFFICIENCY = re.compile(
-    r"\b(?:run-?\s?times?|(?:training|inference|running|computation\w*|execution|wall-?clock)\s+(?:times?"
+    r"\b(?:run-?\s?times?|speeds?|(?:training|inference|running|computation\w*|execution|wall-?clock)\s+(?:times?"
     r"|speeds?|costs?)|latenc\w+|memory|throughput|flops|(?:number|#)\s+of\s+parameters|efficiency"
     r"|parameter\s+counts?|computational\s+costs?|model\s+sizes?)\b",
     re.IGNORECASE,
@@ -200,13 +217,12 @@ PUT_FORWARD = re.compile(
 @lru_cache(maxsize=1 << 14)
 def metric_in(text: str) -> str:
     """The metric that a text names first; empty where it names none."""
-    if coined := COINED.search(text):
-        return coined[0]
     room = len(text.strip())
-    for match in METRIC.finditer(text):
-        if not AMBIGUOUS.fullmatch(match[0]) or room <= len(match[0]) + 4:
-            return match[0].strip()
-    return ""
+    if room == 1 and text.strip() in "PRF":
+        return text.strip()
+    plain = (match for match in METRIC.finditer(text) if not AMBIGUOUS.fullmatch(match[0]) or room <= len(match[0]) + 4)
+    found = [match for match in (next(plain, None), COINED.search(text)) if match]
+    return min(found, key=lambda match: (match.start(), -match.end()))[0].strip() if found else ""
 
 
 def _folded(names: str) -> frozenset[str]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
+from surveyor.evidence.vocabulary import COST
 from surveyor.export.markdown import escape, quoted, table, titled
-from surveyor.models import Compared, Comparison, Score, ScoredSystem, Section
+from surveyor.models import Compared, Comparison, Practice, Score, ScoredSystem, Section, Setting
 from surveyor.text import title_key
 
 LIKELY = 0.3
@@ -16,6 +17,9 @@ LIKELY = 0.3
 
 _FIGURES = 4
 """Reported figures of a work that are shown."""
+
+_USED, _SETTINGS = 10, 20
+"""Data sets or metrics, and settings, that are shown."""
 
 _WHERE = {
     Section.TABLE: "tables",
@@ -44,6 +48,7 @@ def markdown(found: Compared) -> str:
     ):
         if systems:
             blocks += [f"## {heading}", table(("System", "Table", "Reported"), _systems(systems))]
+    blocks += _practice(found.practice)
     if others:
         blocks += ["## Cited without comparing", table(("Work", "Year", "Likely", "Why"), map(_other, others))]
     return "\n\n".join(blocks) + "\n"
@@ -57,6 +62,7 @@ def json(found: Compared) -> str:
         "compared": [row(work) for work in found.works],
         "uncited": found.uncited,
         "ours": found.ours,
+        "practice": found.practice,
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
@@ -71,9 +77,28 @@ def row(work: Comparison) -> dict[str, Any]:
         "score": round(work.score, 4),
         "mentions": {mention.section: mention.count for mention in citation.mentions},
         "why_not": work.why_not,
+        "told_by": work.told_by,
         **({"places": citation.places} if citation.places else {}),
         **({"scores": citation.scores} if citation.scores else {}),
     }
+
+
+def _practice(practice: Practice) -> Iterator[str]:
+    """On which data sets, by which metrics and with which settings the experiments were made."""
+    used = [("Data sets", practice.datasets), ("Metrics", practice.metrics)]
+    lines = [f"- {what}: {escape(', '.join(one.name for one in ones[:_USED]))}" for what, ones in used if ones]
+    if lines or practice.settings:
+        yield "## How its experiments were made"
+    if lines:
+        yield "\n".join(lines)
+    if practice.settings:
+        yield table(("Setting", "Value", "For", "Where"), map(_setting, practice.settings[:_SETTINGS]))
+
+
+def _setting(setting: Setting) -> Sequence[str]:
+    where = [f"Table {setting.table}"] if setting.table else []
+    where += [f"“{setting.section}”"] if setting.section else []
+    return tuple(map(escape, (setting.name, setting.text, setting.of, ", ".join(where))))
 
 
 def _row(work: Comparison) -> Sequence[str]:
@@ -81,9 +106,9 @@ def _row(work: Comparison) -> Sequence[str]:
     names = dict.fromkeys(score.system for score in citation.scores)
     said = f" as {escape(', '.join(names))}" if names else ""
     said_first = next((place for place in citation.places if not place.table), None)
-    quote = f"<br>{quoted(said_first)}" if said_first else ""
+    quote = f"; {quoted(said_first)}" if said_first else ""
     return (
-        titled(work.paper) + said,
+        _titled(work) + said,
         str(work.paper.year or ""),
         f"{work.score:.2f}",
         _where(work) + quote,
@@ -93,7 +118,11 @@ def _row(work: Comparison) -> Sequence[str]:
 
 def _other(work: Comparison) -> Sequence[str]:
     why = work.why_not or f"background: mentioned in {_where(work)}"
-    return (titled(work.paper), str(work.paper.year or ""), f"{work.score:.2f}", escape(why))
+    return (_titled(work), str(work.paper.year or ""), f"{work.score:.2f}", escape(why))
+
+
+def _titled(work: Comparison) -> str:
+    return titled(work.paper) + (" (a guess by its citekey)" if work.told_by == "key" else "")
 
 
 def _where(work: Comparison) -> str:
@@ -116,7 +145,9 @@ def _systems(systems: Iterable[ScoredSystem]) -> Iterator[Sequence[str]]:
 
 
 def _figures(scores: Sequence[Score]) -> str:
-    shown = [escape(figure(score)) for score in scores[:_FIGURES]]
+    """The first figures, what a system costs behind what it reaches."""
+    telling = sorted(scores, key=lambda score: COST.search(score.metric) is not None)
+    shown = [escape(figure(score)) for score in telling[:_FIGURES]]
     return "; ".join(shown + ([f"and {len(scores) - len(shown)} more"] if len(scores) > len(shown) else []))
 
 

@@ -155,7 +155,7 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str) ->
         escape(paper.venue or ""),
         candidate.role.value,
         f"{len(candidate.compared_by)} of {candidate.of}{by}",
-        f"{note}({escape(candidate.why)})" + (f"<br>{quote}" if quote else ""),
+        f"{note}({escape(candidate.why)})" + (f" {quote}" if quote else ""),
     )
 
 

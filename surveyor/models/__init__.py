@@ -3,7 +3,6 @@
 from surveyor.models.citation import (
     LONGEST_QUOTE,
     Citation,
-    Compared,
     Comparison,
     Mention,
     Place,
@@ -11,7 +10,9 @@ from surveyor.models.citation import (
     ScoredSystem,
     Section,
 )
+from surveyor.models.compared import Compared
 from surveyor.models.paper import Hit, Kind, Paper, Scored
+from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
 from surveyor.models.survey import (
     SCHEMA_VERSION,
@@ -40,8 +41,10 @@ __all__ = [
     "Outcome",
     "Paper",
     "Place",
+    "Practice",
     "Problem",
     "Reading",
+    "Reported",
     "Role",
     "Route",
     "Score",
@@ -49,8 +52,10 @@ __all__ = [
     "ScoredSystem",
     "Section",
     "SetAside",
+    "Setting",
     "SourceReport",
     "Survey",
+    "Used",
     "VenueMatch",
     "spoken",
 ]

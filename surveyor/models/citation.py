@@ -112,16 +112,6 @@ class Comparison:
     citation: Citation
     why_not: str
     """Why it is nothing to compare with, whatever the score; empty for a method."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a paper compares with."""
-
-    paper: Paper
-    works: tuple[Comparison, ...]
-    """All its references, those compared with first."""
-    uncited: tuple[ScoredSystem, ...] = ()
-    """Systems of its comparison tables that no entry of its bibliography could be told for."""
-    ours: tuple[ScoredSystem, ...] = ()
-    """Its own systems in them."""
+    told_by: str = ""
+    """How the printed reference was told to be this paper: by an id, a title, or a key (its citekey alone, a guess);
+    empty: as printed, or as the source has it."""

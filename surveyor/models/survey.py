@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from surveyor.models.citation import Citation, Mention
 from surveyor.models.paper import Paper, Scored
+from surveyor.models.practice import Reported
 from surveyor.models.problem import Problem, Route
 
 SCHEMA_VERSION = 1
@@ -90,6 +91,8 @@ class SourceReport:
     """Answers over the network that the survey rests on, recorded ones among them."""
     dollars: float = 0.0
     """What those answers cost when they were fetched."""
+    read: int = 0
+    """Papers that it gave in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +141,5 @@ class Survey:
     citations: tuple[Citation, ...] = field(repr=False)
     """Edges of the citation graph, by (citing, cited)."""
     coverage: Coverage
+    reported: tuple[Reported, ...] = ()
+    """What the papers that were read in full report, by id."""

@@ -16,11 +16,11 @@ from surveyor.net.budget import Budget
 from surveyor.net.cache import Recording, RecordingCache
 from surveyor.net.judge import Answer, judge, number, one_line, secrets
 from surveyor.net.ledger import Ledger, Tally
-from surveyor.net.pace import Pace, pace_name
+from surveyor.net.pace import Pace, doors, pace_name
 from surveyor.net.policy import POLICIES, Policy
 from surveyor.net.request import Reply, Request, Unreadable
 from surveyor.net.retry import TryError, with_retries
-from surveyor.net.wire import Transports, Wire, redirected
+from surveyor.net.wire import Transports, Wire, is_gone, redirected
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Net:
         self._owns_pace = pace is None
         self._policies = policies
         self._announced: dict[str, tuple[int, float]] = {}
-        self._doors = {name: threading.BoundedSemaphore(policy.connections) for name, policy in policies.items()}
+        self._doors = doors(policies)
         self._wire = Wire(transport, contact, clock)
         self._ledger = Ledger()
         self._lock = threading.Lock()
@@ -188,6 +188,8 @@ class Net:
         hop = request
         for _ in range(MAX_REDIRECTS + 1):
             answer = self._hop(hop, policy)
+            if is_gone(hop, answer):
+                return replace(answer, status=404, body=b"")
             onward = redirected(hop, answer)
             if onward is None:
                 judge(answer, hop, policy, self._clock())
@@ -219,7 +221,7 @@ class Net:
     def _keep_pace(self, request: Request, policy: Policy) -> None:
         pace = self._announced.get(request.source, policy.pace)
         waited = 0.0
-        while wait := self._pace.take(pace_name(request), pace, self._clock()):
+        while wait := self._pace.take(pace_name(request, policy), pace, self._clock()):
             waited += wait
             if waited > MAX_PACE_WAIT:
                 raise TryError(Outcome.RATE_LIMITED, "other runs of surveyor use up the pace", off=True)

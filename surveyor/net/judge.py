@@ -48,7 +48,7 @@ def judge(answer: Answer, request: Request, policy: Policy, now: float) -> None:
         after = parse_retry_after(answer.headers.get("retry-after"), now)
         long = after is not None and after > policy.retry_cap
         detail = f"{_status(answer, request)}, a fault of the service: run again later"
-        raise TryError(Outcome.FAILED, detail, not long, after, long)
+        raise TryError(Outcome.FAILED, detail, not (long or status in policy.lasting), after, long)
     if status != 404 and not 200 <= status < 300:
         raise TryError(Outcome.FAILED, _status(answer, request))
     if status != 404:
@@ -64,6 +64,8 @@ def _limited(answer: Answer, request: Request, policy: Policy, now: float) -> No
 
 
 def _check_body(answer: Answer, request: Request) -> None:
+    if answer.status == 204 and request.accept is Accept.TEI:
+        raise TryError(Outcome.EMPTY, "HTTP 204: nothing could be read in it")
     if not answer.body.strip():
         raise TryError(Outcome.FAILED, "the answer is empty", again=True)
     if not _fits(answer, request.accept):
@@ -81,7 +83,7 @@ def _fits(answer: Answer, accept: Accept) -> bool:
         return False
     if accept is Accept.JSON:
         return "json" in kind or (kind in _NEUTRAL and not answer.body.lstrip().startswith(b"<"))
-    if accept is Accept.XML:
+    if accept in (Accept.XML, Accept.TEI):
         return "xml" in kind or kind in _NEUTRAL
     return "json" not in kind and "xml" not in kind
 

@@ -7,13 +7,14 @@ import logging
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from pyrate_limiter import Rate, RateItem, SQLiteBucket, SQLiteQueries
 
 from surveyor.net.judge import keys
+from surveyor.net.policy import Policy
 from surveyor.net.request import Request
 
 _BUSY_SECONDS = 10
@@ -95,10 +96,18 @@ class Pace:
         self._db = _opened(None)
 
 
-def pace_name(request: Request) -> str:
-    """Under which name a request is counted: its source and, as a hash, the key it is sent with."""
+def pace_name(request: Request, policy: Policy) -> str:
+    """Under which name a request is counted: its source or that of several and, as a hash, the key it is sent with."""
     shown = "\n".join(keys(request)).encode()
-    return f"{request.source}-{hashlib.sha256(shown).hexdigest()[:12] if shown else 'open'}"
+    return f"{policy.paced_as or request.source}-{hashlib.sha256(shown).hexdigest()[:12] if shown else 'open'}"
+
+
+def doors(policies: Mapping[str, Policy]) -> dict[str, threading.BoundedSemaphore]:
+    """By source, how many requests may be under way; one door for sources that are paced as one."""
+    shared: dict[str, threading.BoundedSemaphore] = {}
+    for name, policy in policies.items():
+        shared.setdefault(policy.paced_as or name, threading.BoundedSemaphore(policy.connections))
+    return {name: shared[policy.paced_as or name] for name, policy in policies.items()}
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

@@ -15,6 +15,9 @@ class Policy:
 
     pace: tuple[int, float]
     """At most so many requests in so many seconds, over all processes that share the pace file."""
+    paced_as: str = ""
+    """Name under which its requests and connections are counted, together with those of the other sources that have the
+    same; empty: its own."""
     connections: int = 4
     """Requests at once."""
     tries: int = 3
@@ -27,6 +30,8 @@ class Policy:
     """What a person can do about an outcome."""
     long_wait: Outcome = Outcome.RATE_LIMITED
     """What a `Retry-After` beyond the cap means."""
+    lasting: frozenset[int] = frozenset()
+    """Statuses from 500 on that another try would not change."""
     dollar_header: str = ""
     """Response header with what the request cost in dollars."""
     left_header: str = ""
@@ -43,6 +48,9 @@ _ARXIV = MappingProxyType(
         Outcome.BLOCKED: "arXiv wants to know whom it answers: set CROSSREF_MAILTO to your address",
     }
 )
+
+_TEXTS = Policy(pace=(1, 3.0), paced_as="arxiv", connections=1, tries=1, timeout=10.0, remedy=_ARXIV)
+"""Of papers in full: where one does not come, another place is looked at instead of asking again."""
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
@@ -83,8 +91,10 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
             },
             pace_headers=("x-rate-limit-limit", "x-rate-limit-interval"),
         ),
-        "arxiv": Policy(pace=(1, 3.0), connections=1, timeout=60.0, remedy=_ARXIV),
-        "arxiv-html": Policy(pace=(1, 3.0), connections=1, remedy=_ARXIV),
+        "arxiv": Policy(pace=(1, 3.0), paced_as="arxiv", connections=1, timeout=60.0, remedy=_ARXIV),
+        "arxiv-html": _TEXTS,
+        "ar5iv": _TEXTS,
+        "arxiv-source": replace(_TEXTS, timeout=15.0),
         "acl": Policy(
             pace=(1, 1.0),
             connections=1,
@@ -109,6 +119,14 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
                 Outcome.BLOCKED: "OpenReview wants an account: set OPENREVIEW_TOKEN",
                 Outcome.RATE_LIMITED: "OpenReview wants a pause: run again later",
             },
+        ),
+        "grobid": Policy(
+            pace=(10, 1.0),
+            connections=2,
+            tries=5,
+            timeout=120.0,
+            lasting=frozenset([500]),
+            remedy={Outcome.FAILED: "look whether GROBID runs where SURVEYOR_GROBID_URL says"},
         ),
     }
 )

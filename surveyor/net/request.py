@@ -23,6 +23,8 @@ class Accept(StrEnum):
     XML = "xml"
     HTML = "html"
     GZIP = "gzip"
+    TEI = "tei"
+    """XML; that there is none is an answer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Request:
     """With its query; holds no secret."""
     method: str = "GET"
     body: bytes = b""
-    """Of a POST: JSON."""
+    """Of a POST: JSON, unless the headers say otherwise."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """May hold the key; neither recorded nor printed."""
     accept: Accept = Accept.JSON
@@ -43,6 +45,8 @@ class Request:
     """How long a recorded answer is good for."""
     price: float = 0.0
     """Dollars it is expected to cost."""
+    gone: str = ""
+    """Part of an address: a redirect to such a one says that there is no such thing; empty: none does."""
 
     @property
     def key(self) -> str:

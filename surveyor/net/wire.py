@@ -28,6 +28,7 @@ _ACCEPTED = {
     Accept.XML: "application/atom+xml, application/xml, text/xml",
     Accept.HTML: "text/html, application/xhtml+xml",
     Accept.GZIP: "application/gzip, application/octet-stream, */*",
+    Accept.TEI: "application/xml",
 }
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?")
@@ -113,6 +114,12 @@ def redirected(request: Request, answer: Answer) -> Request | None:
     if answer.status == 303 or (answer.status in (301, 302) and request.method == "POST"):
         again = replace(again, method="GET", body=b"")
     return again
+
+
+def is_gone(request: Request, answer: Answer) -> bool:
+    """Whether a redirect leads to where the request says that there is no such thing."""
+    location = answer.headers.get("location", "")
+    return bool(request.gone) and answer.status in _MOVED and request.gone in location.partition("?")[0]
 
 
 def _host(request: Request) -> str:

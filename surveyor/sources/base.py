@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from surveyor.models import Citation, Hit, Paper, SourceReport
+from surveyor.models import Citation, Hit, Paper, Reported, SourceReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class References:
     """The cited papers."""
     citations: tuple[Citation, ...]
     """From the asked papers to those; ids are the source's own `Paper.id`s."""
+    reported: tuple[Reported, ...] = ()
+    """What those of the asked papers report that were read in full."""
 
 
 class Source(Protocol):

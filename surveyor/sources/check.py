@@ -17,6 +17,9 @@ _QUESTIONS: Mapping[str, tuple[str, Accept]] = {
     "openreview": ("/notes?content.venueid=ICLR.cc/2024/Conference&limit=1", Accept.JSON),
     "dblp": ("/search/publ/api?q=ranking&format=json&h=1", Accept.JSON),
     "acl": ("/2020.acl-main.1.bib", Accept.GZIP),
+    "arxiv-html": ("/html/2402.08954", Accept.HTML),
+    "ar5iv": ("/html/1706.03762", Accept.HTML),
+    "grobid": ("/api/isalive", Accept.JSON),
 }
 _UNKEYED = {
     "s2": "set S2_API_KEY: without one the shared pool is nearly always used up",
@@ -36,9 +39,11 @@ class Checked:
 
 
 def check(net: Net, services: Mapping[str, Endpoint]) -> Iterator[Checked]:
-    """Ask every service, one after another."""
+    """Ask every service that has an address, one after another."""
     for name, (question, accept) in _QUESTIONS.items():
         endpoint = services[name]
+        if not endpoint.base:
+            continue
         reply = net.ask(_request(name, endpoint, question, accept), bytes)
         unkeyed = "" if endpoint.key else _UNKEYED.get(name, "")
         contact = SERVICES[name].contact
@@ -57,4 +62,4 @@ def _request(name: str, endpoint: Endpoint, question: str, accept: Accept) -> Re
     header = ("x-api-key", endpoint.key) if name == "s2" else ("Authorization", f"Bearer {endpoint.key}")
     headers = (header,) if endpoint.key else ()
     price = 0.0001 if name == "openalex" else 0.0
-    return Request(source, endpoint.base + question, headers=headers, accept=accept, price=price)
+    return Request(source, endpoint.base + question, headers=headers, accept=accept, price=price, gone="/abs/")

@@ -3,10 +3,11 @@ only where that one could not answer."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from surveyor.dates import build_month
+from surveyor.identity import Catalogue
 from surveyor.models import Hit, Outcome, Paper, SourceReport
 from surveyor.ranking.lexical import closeness
 from surveyor.sources.base import Query, References, View
@@ -15,6 +16,13 @@ from surveyor.venues import VenueMap
 
 ENOUGH: Final = 60
 """Papers found that make it needless to search for other words too."""
+
+DEEP: Final = 6
+"""Papers of a survey, the closest seeds that are on arXiv, that are read in full."""
+
+TEXTS: Final = 12
+"""Requests of a survey after which no further text is asked for, as each may be looked for at several places; those
+that were answered leave so many fewer for contexts."""
 
 CONTEXTS: Final = 8
 """Papers of a survey, the closest seeds, of which is asked where and why they cite, at a request each."""
@@ -30,13 +38,26 @@ class LiveSource:
 
     name = "live"
 
-    def __init__(self, adapters: Sequence[Adapter], venues: VenueMap, *, contexts: int = CONTEXTS) -> None:
-        """`contexts`: of how many papers is asked where they cite."""
+    def __init__(
+        self,
+        adapters: Sequence[Adapter],
+        venues: VenueMap,
+        *,
+        contexts: int = CONTEXTS,
+        deep: int = DEEP,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`contexts`: of how many papers is asked where they cite; `deep`: how many are read in full for that.
+
+        `progress` is told of each full text before it is asked for: that takes seconds.
+        """
         self._ledgers = [Ledger(adapter) for adapter in adapters]
         self._venues = venues.venues
         self._searches: dict[Search, list[Paper]] = {}
         self._searches_left = SEARCHES
-        self._contexts_left = contexts
+        self._contexts_left, self._deep_left = contexts, deep
+        self._texts_left = self._closely_left = TEXTS
+        self._progress = progress
 
     def search(self, query: Query) -> list[Hit]:
         """Papers by words, ranked here by the closeness of their titles: the services' own orders cannot be joined."""
@@ -50,17 +71,27 @@ class LiveSource:
         return sorted(hits, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def references(self, papers: Iterable[Paper], view: View) -> References:
-        """What the papers cite: of the first ones with where they do, of the rest as flat lists."""
+        """What the papers cite: of the first ones by their full texts or with contexts, of the rest as flat lists.
+
+        A paper that was read in full is in the first request for lists all the same, which mostly costs nothing: there
+        are the ids and dates of what the text cites by title.
+        """
         asked = [paper for paper in _visible(papers, view) if any(":" in i for i in paper.ids)]
+        texts = list(self._read(asked))
+        reported = {one.paper: one for text in texts for one in text.read}
+        read = [paper for paper in asked if paper.id in reported]
+        self._closely_left -= sum(reply.outcome in _ANSWERED for one in texts for reply in one.replies)
         closest, self._contexts_left = asked[: self._contexts_left], max(0, self._contexts_left - len(asked))
-        found = list(self._ask_each(Gives.CONTEXTS, closest))
-        found += self._ask_each(Gives.REFERENCES, _unanswered(asked, found))
-        known = {paper.id: paper for one in found for paper in _visible(one.papers, view)}
+        found = list(self._ask_each(Gives.CONTEXTS, _unanswered(closest, texts)[: self._closely_left]))
+        found += self._ask_each(Gives.REFERENCES, _unanswered(asked, [*texts, *found]), read)
+        found += texts
+        known = {paper.id: paper for paper in sorted(_known(found, view), key=_as_told)}
         ends = known.keys() | {paper.id for paper in asked}
         citations = {c for one in found for c in one.citations if c.citing in ends and c.cited in ends}
         return References(
             tuple(known[i] for i in sorted(known)),
-            tuple(sorted(citations, key=lambda c: (c.citing, c.cited, c.mentions))),
+            tuple(sorted(citations, key=lambda c: (c.citing, c.cited, len(c.mentions), str(c)))),
+            tuple(reported.values()),
         )
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
@@ -102,17 +133,35 @@ class LiveSource:
             self._searches[search] = list(found.papers)
         return self._searches[search]
 
-    def _ask_each(self, gives: Gives, papers: Sequence[Paper]) -> Iterator[Found]:
+    def _read(self, papers: Sequence[Paper]) -> Iterator[Found]:
+        """Full texts of the first papers that are on arXiv, each from the first place that has it; once a survey, and
+        as far as the limits go."""
+        places = list(self._giving(Gives.FULL_TEXT))
+        chosen = [paper for paper in papers if any(i.startswith("arxiv:") for i in paper.ids)][: self._deep_left]
+        self._deep_left = 0
+        for number, paper in enumerate(chosen if places else (), 1):
+            self._progress(f"reading {number} of {len(chosen)} full texts")
+            found = Found()
+            for ledger in places:
+                if self._texts_left > 0 and not found.read:
+                    found = ledger.take(ledger.adapter.full_text(paper))
+                    spent = any(reply.outcome is Outcome.OUT_OF_BUDGET for reply in found.replies)
+                    self._texts_left = 0 if spent else self._texts_left - len(found.replies)
+                    yield found
+
+    def _ask_each(self, gives: Gives, papers: Sequence[Paper], besides: Sequence[Paper] = ()) -> Iterator[Found]:
         """Answers of one API after another, each asked for what those before could not or may not say;
-        where one says nothing of any paper, for all of them."""
+        where one says nothing of any paper, for all of them. Those `besides` are asked for until one says anything."""
         missing = list(papers)
         for ledger in self._giving(gives):
-            if missing:
+            if missing or besides:
                 adapter = ledger.adapter
-                found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(missing))
+                asked = [*missing, *besides]
+                found = ledger.take((adapter.contexts if gives is Gives.CONTEXTS else adapter.references)(asked))
                 left = _unanswered(missing, [found])
                 told = found.ok and bool(found.citations)
                 missing = [paper for paper in left if paper.id in found.withheld] if told else left
+                besides = () if told else besides
                 yield found
 
     def _giving(self, gives: Gives) -> Iterator[Ledger]:
@@ -126,6 +175,7 @@ class Ledger:
         self.adapter = adapter
         self.asked = False
         self._papers: set[str] = set()
+        self._read: set[str] = set()
         self._latest = -1
         self._answers, self._dollars = 0, 0.0
         self._trouble: dict[tuple[Outcome, str], None] = {}
@@ -134,6 +184,7 @@ class Ledger:
         """Enter an answer and hand it on."""
         self.asked = self.asked or bool(found.replies)
         self._papers.update(paper.id for paper in found.papers)
+        self._read.update(one.paper for one in found.read)
         self._latest = max([self._latest, *(paper.month or -1 for paper in found.papers)])
         for reply in found.replies:
             if reply.outcome in _ANSWERED and not reply.again:
@@ -159,7 +210,25 @@ class Ledger:
             problem="; ".join(detail for _, detail in (*failed, *noted)),
             requests=self._answers,
             dollars=round(self._dollars, 6),
+            read=len(self._read),
         )
+
+
+def _known(found: Iterable[Found], view: View) -> Iterator[Paper]:
+    """What may be seen of the papers in some answers; one that a text cites by title is of the date that a record of it
+    has in another answer."""
+    papers = [paper for one in found for paper in one.papers]
+    if not any(paper.as_cited for paper in papers):
+        return _visible(papers, view)
+    catalogue = Catalogue()
+    catalogue.add(papers)
+    home = catalogue.index()
+    return (paper for paper in papers if next(_visible([home[paper.id] if paper.as_cited else paper], view), None))
+
+
+def _as_told(paper: Paper) -> tuple[bool, int]:
+    """Of works that texts cite by one title, the one of which most is printed comes last."""
+    return (paper.as_cited and paper.year is not None, len(paper.ids) if paper.as_cited else 0)
 
 
 def _visible(papers: Iterable[Paper], view: View) -> Iterator[Paper]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
-from surveyor.models import Citation, Outcome, Paper
+from surveyor.models import Citation, Outcome, Paper, Reported
 from surveyor.net.request import Reply, Request
 from surveyor.settings import Endpoint
 from surveyor.venues import Venue
@@ -32,6 +32,7 @@ class Gives(StrEnum):
     CONTEXTS = "how a work is cited"
     IDS = "papers by id"
     ABSTRACTS = "abstracts"
+    FULL_TEXT = "full texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Found:
     replies: tuple[Reply[object], ...] = ()
     withheld: tuple[str, ...] = ()
     """Ids of asked papers whose references the publisher keeps back."""
+    read: tuple[Reported, ...] = ()
+    """What those asked papers report that were read in full."""
 
     @property
     def ok(self) -> bool:
@@ -85,6 +88,8 @@ class Adapter:
 
     name: ClassVar[str]
     gives: ClassVar[frozenset[Gives]] = frozenset()
+    service: ClassVar[str] = ""
+    """Name in `settings.SERVICES` of where it is, if that is not its own."""
 
     def __init__(self, net: Asks, endpoint: Endpoint) -> None:
         self._net = net
@@ -100,6 +105,10 @@ class Adapter:
 
     def contexts(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002
         """What the papers cite, with where and why; a request a paper."""
+        return Found()
+
+    def full_text(self, paper: Paper) -> Found:  # noqa: ARG002
+        """What the paper cites, with where it does, by its whole text; a request."""
         return Found()
 
     def lookup(self, ids: Sequence[str]) -> Found:  # noqa: ARG002

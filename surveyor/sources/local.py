@@ -12,6 +12,7 @@ import numpy as np
 from surveyor.dates import build_month
 from surveyor.identity import merge, normal_id, preferred
 from surveyor.library import Library
+from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport
@@ -58,6 +59,11 @@ class LibrarySource:
         with self._library.reading() as db:
             return Index(db, self._records)
 
+    @cached_property
+    def _matcher(self) -> Matcher:
+        with self._library.reading() as db:
+            return Matcher(db, self._records)
+
     def search(self, query: Query) -> list[Hit]:
         """Papers closest by BM25 over titles and abstracts."""
         seen, index = self._seen(query.view), self._index
@@ -90,6 +96,14 @@ class LibrarySource:
         with self._library.reading():
             found = self._papers(self._works(ids, self._seen(view)), view)
         return sorted(found.values(), key=lambda paper: paper.id)
+
+    def resolve(self, wanted: Sequence[Wanted], view: View) -> list[tuple[Paper | None, How]]:
+        """The visible paper that each printed reference stands for, and by what that was told."""
+        seen = self._seen(view)
+        with self._library.reading():
+            matches = self._matcher.match(wanted, seen)
+            papers = self._papers({match.work for match in matches if match.work is not None}, view)
+        return [(None if match.work is None else papers[match.work], match.how) for match in matches]
 
     def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""

@@ -33,7 +33,7 @@ class OpenAlex(Adapter):
     """The `/works` lists of OpenAlex; without a key there is a smaller allowance."""
 
     name: ClassVar[str] = "openalex"
-    gives: ClassVar[frozenset[Gives]] = frozenset(Gives) - {Gives.CONTEXTS}
+    gives: ClassVar[frozenset[Gives]] = frozenset(Gives) - {Gives.CONTEXTS, Gives.FULL_TEXT}
 
     def __init__(self, net: Asks, endpoint: Endpoint, *, resolves: int = 8) -> None:
         """`resolves`: requests, of 100 works each, that one call spends on what the cited works are."""

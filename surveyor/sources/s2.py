@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from surveyor.identity import parse_id
@@ -38,7 +38,7 @@ class SemanticScholar(Adapter):
     """The Academic Graph API: requests composed by the `semanticscholar` package, sent by `net`, read here."""
 
     name: ClassVar[str] = "s2"
-    gives: ClassVar[frozenset[Gives]] = frozenset(Gives)
+    gives: ClassVar[frozenset[Gives]] = frozenset(Gives) - {Gives.FULL_TEXT}
 
     def __init__(self, net: Asks, endpoint: Endpoint, *, matches: int = 3) -> None:
         """`matches`: how many papers without an id that the service knows one call looks for by title."""
@@ -85,9 +85,10 @@ class SemanticScholar(Adapter):
         withheld = []
         for of, askers in asked.items():
             for listing in self._listings(of, replies):
-                cited.update((paper.id, paper) for paper, _ in listing.cited)
-                for pair, mentions in (((a, paper.id), mentions) for a in askers for paper, mentions in listing.cited):
-                    citations.setdefault(pair, Citation(*pair, mentions))
+                cited.update((one.paper.id, one.paper) for one in listing.cited)
+                for asker, one in product(askers, listing.cited):
+                    found = Citation(asker, one.paper.id, one.mentions, places=one.places)
+                    citations.setdefault((asker, one.paper.id), found)
                 withheld += askers if listing.withheld else []
         between = tuple(citations[pair] for pair in sorted(citations) if pair[0] != pair[1])
         return Found(tuple(cited.values()), between, tuple(replies), tuple(withheld))

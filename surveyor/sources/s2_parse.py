@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from surveyor.models import Mention, Paper, Section
+from surveyor.models import LONGEST_QUOTE, Mention, Paper, Place, Section
 from surveyor.net.request import Unreadable
 from surveyor.sources.records import decode, kept, known_ids, month_in, record, rows_of, text, texts
+from surveyor.text import shortened
 
 ORIGIN = "s2"
 _LOG = logging.getLogger("surveyor.sources.s2")
@@ -65,10 +66,20 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that a paper cites, with what stands there."""
+
+    paper: Paper
+    mentions: tuple[Mention, ...]
+    places: tuple[Place, ...]
+    """What stands around the citations: of each kind of section the first, results before the method."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of what a paper cites, each work once."""
 
-    cited: tuple[tuple[Paper, tuple[Mention, ...]], ...] = ()
+    cited: tuple[Reference, ...] = ()
     next: int = 0
     """Offset of the next page; 0 on the last."""
     withheld: bool = False
@@ -101,12 +112,14 @@ def parse_page(body: bytes) -> Page:
 def parse_references(body: bytes) -> Listing:
     """A page of `/paper/{id}/references`."""
     envelope = _envelope(body)
-    cited: dict[str, tuple[Paper, Counter[Section]]] = {}
+    cited: dict[str, tuple[Paper, Counter[Section], list[Place]]] = {}
     for row in rows_of(envelope.data or (), _Reference, _LOG):
         for paper in _cited([row.cited_paper]):
-            cited.setdefault(paper.id, (paper, Counter()))[1].update(_mentions(row))
+            _, counts, places = cited.setdefault(paper.id, (paper, Counter(), []))
+            counts.update(_mentions(row))
+            places += _places(row)
     following = envelope.next if isinstance(envelope.next, int) and envelope.next > 0 else 0
-    listed = tuple((paper, _in_order(counts)) for paper, counts in cited.values())
+    listed = tuple(Reference(paper, _in_order(counts), _best(places)) for paper, counts, places in cited.values())
     return Listing(listed, following, withheld=envelope.data is None)
 
 
@@ -170,6 +183,20 @@ def _mentions(row: _Reference) -> Counter[Section]:
         found[Section.METHOD] = 1
     found[untold] += max(0, len(texts(row.contexts)) - found.total())
     return found
+
+
+def _places(row: _Reference) -> Iterator[Place]:
+    """The contexts whose intent says where they stand."""
+    told = row.contexts_with_intent if isinstance(row.contexts_with_intent, list) else []
+    for context in told:
+        if isinstance(context, dict) and (said := text(context.get("context"))):
+            for section in _sections(context.get("intents")):
+                yield Place(section, text=shortened(said, LONGEST_QUOTE))
+
+
+def _best(places: Sequence[Place]) -> tuple[Place, ...]:
+    first = {place.section: place for place in reversed(places)}
+    return tuple(first[section] for section in reversed(_SECTIONS.values()) if section in first)
 
 
 def _sections(intents: object) -> set[Section]:

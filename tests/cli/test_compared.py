@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import refused, surveyor
+from tests.standin import Fault, Standin
+from tests.standin.grobid import pdf_of
 
 PAPERS = [
     {"id": "arxiv:2101.00001", "title": "Neural ranking of words", "year": 2021},
@@ -69,3 +71,46 @@ def test_what_cannot_be_answered_is_refused_with_a_remedy(cache: Path) -> None:
     many = ("-o", cache / "o.jsonl", *place)
     refused(surveyor("compared", "--corpus", "other", "--ids", cache / "nowhere", *many), 1, "no corpus 'other'")
     refused(surveyor("compared", "--corpus", "mine", "--ids", cache / "nowhere", *many), 1, "nowhere")
+
+
+READER = "1704.00051"
+
+
+@pytest.mark.parametrize(
+    "name", [f"https://arxiv.org/abs/{READER}", f"arxiv:{READER}v2", f"https://arxiv.org/pdf/{READER}"]
+)
+def test_a_paper_on_arxiv_is_read_there_and_again_from_its_recording(
+    name: str, tmp_path: Path, online: Standin
+) -> None:
+    run = surveyor("compared", name, "--cache-dir", tmp_path)
+    assert run.status == 0
+    assert "Reported" in run.out
+    asked = online.count()
+    again = surveyor("compared", name, "--offline", "--cache-dir", tmp_path)
+    assert (again.status, again.out, online.count()) == (0, run.out, asked)
+
+
+def test_what_arxiv_does_not_have_is_told_from_the_shelf_with_a_word_on_why(tmp_path: Path, online: Standin) -> None:
+    online.fail("arxiv-html", Fault.BOT_PAGE)
+    online.fail("ar5iv", Fault.BOT_PAGE)
+    run = surveyor("compared", f"arxiv:{READER}", "--cache-dir", tmp_path)
+    assert "its text could not be read" in run.err
+    assert run.status == 0
+
+
+def test_a_pdf_is_read_through_grobid(tmp_path: Path, online: Standin) -> None:
+    (tmp_path / "paper.pdf").write_bytes(pdf_of(READER))
+    run = surveyor("compared", tmp_path / "paper.pdf", "--cache-dir", tmp_path)
+    assert run.status == 0, run.err
+    assert "Reported" in run.out
+
+
+def test_a_pdf_that_grobid_cannot_read_is_one_line(tmp_path: Path, online: Standin) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.5 anything")
+    run = surveyor("compared", tmp_path / "paper.pdf", "--cache-dir", tmp_path)
+    refused(run, 1, "paper.pdf: HTTP 204: nothing could be read in it")
+
+
+def test_a_pdf_without_grobid_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.5 anything")
+    refused(surveyor("compared", tmp_path / "paper.pdf", "--cache-dir", tmp_path), 1, "SURVEYOR_GROBID_URL")

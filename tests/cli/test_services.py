@@ -10,7 +10,7 @@ from tests.fakes import Run, refused, surveyor
 from tests.online import PROBLEM, SMALL, find
 from tests.standin import Fault, Standin
 
-NAMES = ["s2", "openalex", "arxiv", "crossref", "openreview", "dblp", "acl"]
+NAMES = ["s2", "openalex", "arxiv", "crossref", "openreview", "dblp", "acl", "arxiv-html", "ar5iv", "grobid"]
 KEYS = {"S2_API_KEY": "key-of-s2", "OPENALEX_API_KEY": "key-of-openalex", "OPENREVIEW_TOKEN": "token-of-openreview"}
 
 
@@ -52,7 +52,7 @@ def test_doctor_asks_each_service_one_question(online: Standin, tmp_path: Path) 
     assert [request.service for request in online.requests] == NAMES
     assert online.knobs.openalex_spent <= 0.001
     assert "keys: none set" in run.err
-    assert "network: 7 requests sent" in run.err
+    assert "network: 10 requests sent" in run.err
     assert said["arxiv"] == ["ok"]
     assert said["s2"] == ["ok", "set S2_API_KEY: without one the shared pool is nearly always used up"]
     assert said["crossref"] == ["ok", "set CROSSREF_MAILTO to your mail address for the polite pool"]
@@ -88,6 +88,9 @@ def test_doctor_tells_each_fault_with_its_remedy_and_asks_the_others(online: Sta
     online.fail("crossref", Fault.FORBIDDEN)
     online.fail("dblp", Fault.BOT_PAGE)
     online.fail("acl", Fault.SERVER_ERROR)
+    online.fail("arxiv-html", Fault.BOT_PAGE)
+    online.fail("ar5iv", Fault.UNAVAILABLE)
+    online.fail("grobid", Fault.SERVER_ERROR)
     said = rows(doctor(tmp_path))
     outcomes = {name: row[0] for name, row in said.items()}
     assert outcomes == {
@@ -98,11 +101,15 @@ def test_doctor_tells_each_fault_with_its_remedy_and_asks_the_others(online: Sta
         "openreview": "blocked",
         "dblp": "blocked",
         "acl": "failed",
+        "arxiv-html": "blocked",
+        "ar5iv": "failed",
+        "grobid": "failed",
     }
     assert said["s2"][1].count("S2_API_KEY") == 1
     assert "OPENALEX_API_KEY" in said["openalex"][1]
     assert "CROSSREF_MAILTO" in said["crossref"][1]
     assert "SURVEYOR_DBLP_URL" in said["dblp"][1]
+    assert "SURVEYOR_GROBID_URL" in said["grobid"][1]
 
 
 def test_doctor_comes_to_the_last_service_however_often_it_has_to_try(
@@ -113,12 +120,22 @@ def test_doctor_comes_to_the_last_service_however_often_it_has_to_try(
     monkeypatch.setenv("S2_API_KEY", "key-of-s2")
     online.fail("*", Fault.SERVER_ERROR)
     assert {name: row[0] for name, row in rows(doctor(tmp_path)).items()} == dict.fromkeys(NAMES, "failed")
-    assert online.count() == 5 + 6 * 3
+    assert online.count() == 5 + 6 * 3 + 2 * 1 + 1
+
+
+def test_doctor_without_a_server_of_ones_own_says_how_pdfs_could_be_read(
+    online: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SURVEYOR_GROBID_URL")
+    said = rows(run := doctor(tmp_path))
+    assert list(said) == NAMES[:-1]
+    assert "grobid: not set" in run.err
+    assert "SURVEYOR_GROBID_URL" in run.err
 
 
 def test_doctor_asks_again_each_time(online: Standin, tmp_path: Path) -> None:
     assert rows(doctor(tmp_path)).keys() == rows(doctor(tmp_path)).keys()
-    assert online.count() == 14
+    assert online.count() == 20
 
 
 @pytest.mark.usefixtures("unplugged")
@@ -175,12 +192,17 @@ def test_sources_lists_all_in_the_order_in_which_they_are_asked(monkeypatch: pyt
     for name in ("S2_API_KEY", "SEMANTIC_SCHOLAR_API_KEY", *(service.url for service in SERVICES.values())):
         monkeypatch.delenv(name, raising=False)
     said = rows(run := surveyor("sources"))
-    assert list(said) == ["library", "shelf", "s2", "openalex", "arxiv", "crossref", "openreview", "dblp", "acl"]
+    apis = ["s2", "openalex", "arxiv", "crossref", "openreview", "dblp"]
+    texts = ["arxiv-html", "ar5iv", "arxiv-source"]
+    assert list(said) == ["library", "shelf", *apis, *texts, "acl", "grobid"]
     assert said["s2"][0] == "https://api.semanticscholar.org"
     assert said["openalex"][0] == "https://api.openalex.org (key set)"
     assert "how a work is cited" in said["s2"][1]
     assert "how a work is cited" not in said["openalex"][1]
     assert said["dblp"][1].endswith("; asked only at another address")
+    assert said["ar5iv"] == ["https://ar5iv.labs.arxiv.org", "full texts"]
+    assert not any("full texts" in said[name][1] for name in apis)
+    assert said["grobid"][0] == "no address: set SURVEYOR_GROBID_URL"
     assert "key-of-openalex" not in run.out + run.err
 
 
@@ -200,7 +222,8 @@ def test_cache_info_counts_answers_by_service(online: Standin, tmp_path: Path) -
     asked = online.count("s2")
     assert said["acl"] == ["1 answers"]
     assert said["s2"] == [f"{asked} answers"]
-    assert said["all"][0] == f"{asked + 1} answers"
+    assert said["ar5iv"] == [f"{online.count('ar5iv')} answers"]
+    assert said["all"][0] == f"{online.count()} answers"
     assert said["all"][1].endswith(" MB")
 
 
@@ -212,8 +235,9 @@ def test_cache_prune_forgets_what_is_old_or_everything_and_nothing_else(online: 
     db.close()
     assert surveyor("cache", "prune", "--older-than", 11, "--cache-dir", tmp_path).err == "forgot 0 answers\n"
     kept = surveyor("cache", "prune", "--older-than", 9, "--cache-dir", tmp_path)
-    assert (kept.status, kept.err) == (0, f"forgot {count - 1} answers\n")
-    assert surveyor("cache", "prune", "--all", "--cache-dir", tmp_path).err == "forgot 1 answers\n"
+    old = online.count("s2")
+    assert (kept.status, kept.err) == (0, f"forgot {old} answers\n")
+    assert surveyor("cache", "prune", "--all", "--cache-dir", tmp_path).err == f"forgot {count - old} answers\n"
     assert rows(surveyor("cache", "info", "--cache-dir", tmp_path)).keys() == {"all"}
     assert len(surveyor("list", "--cache-dir", tmp_path).out.splitlines()) == 1
     assert find(tmp_path, *SMALL).out == whole.out

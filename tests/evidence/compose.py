@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from surveyor.evidence.document import Document
+
 LATEXML = """<!DOCTYPE html><html lang="en"><head><title>t</title><base href="/html/2401.00001v2/">
 <meta content="text/html; charset=utf-8" http-equiv="content-type"></head><body>
 <header><nav class="html-header-nav"><a href="#bib.bib1">Not a citation</a></nav></header>
@@ -87,3 +89,18 @@ JATS = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.9
 <ref-list><ref id="B1"><label>1.</label><element-citation publication-type="journal"><person-group person-group-type="author"><name><surname>Doe</surname><given-names>B</given-names></name><collab>Sock Group</collab></person-group><article-title>A theory of socks</article-title><source>J Sock</source><year>2017</year><pub-id pub-id-type="doi">10.1000/sock.1</pub-id></element-citation></ref>
 <ref id="B2"><mixed-citation>Poe C, Moe D. <article-title>The ways of wool</article-title>. <source>Wool J</source>. 2004;3:1.</mixed-citation></ref>
 <ref id="B3"><mixed-citation>Loe, E. Piling socks by day. Sock Rev. 2015. <ext-link xlink:href="https://arxiv.org/abs/1501.00002">link</ext-link></mixed-citation></ref></ref-list></back></article>"""
+
+
+def sound(paper: Document) -> None:
+    """The laws of a document."""
+    for portion in paper.portions:
+        assert portion.level >= 1
+        for passage in portion.passages:
+            assert passage.text == " ".join(passage.text.split())
+            places = [(cite.start, cite.end) for cite in passage.cites]
+            assert all(0 <= start <= end <= len(passage.text) for start, end in places)
+    for table in paper.tables:
+        assert len({len(row) for row in table.rows}) == 1
+        assert -1 <= table.portion < len(paper.portions)
+    keys = [entry.key for entry in paper.bibliography]
+    assert len(keys) == len(set(keys))

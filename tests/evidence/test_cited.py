@@ -12,7 +12,7 @@ import pytest
 from surveyor.evidence.cited import cited
 from surveyor.evidence.document import UnreadableDocument
 from surveyor.evidence.reading import read
-from surveyor.models import Section
+from surveyor.models import Place, Score, Section
 from tests.fakes import refused, surveyor
 
 TEX = r"""\documentclass{article}
@@ -67,6 +67,26 @@ def test_what_a_source_cites_is_counted_by_section(name: str, content: bytes) ->
     assert len(references.citations) == 3
 
 
+def test_what_tables_and_sentences_say_of_a_work_comes_with_its_citation() -> None:
+    references = cited(read("paper.tex", TEX.encode()))
+    titles = {paper.id: paper.title for paper in references.papers}
+    tree = next(c for c in references.citations if "Trees" in titles[c.cited])
+    assert tree.scores == (Score("Tree", "", "nDCG", 0.4, table="1"),)
+    assert tree.places == (
+        Place(Section.TABLE, "Baselines", "1", "Tree: nDCG 0.4"),
+        Place(Section.EXPERIMENTS, "Baselines", text="We compare with [2] and [3]."),
+    )
+    (ours,) = references.ours
+    assert ours.scores == (Score("Ours", "", "nDCG", 0.6, best=True, table="1"),)
+    assert references.uncited == ()
+
+
+def test_a_system_that_no_entry_is_of_is_told_apart() -> None:
+    source = TEX.replace(r"Ours &", r"Majority & 0.1 \\ Ours &")
+    (majority,) = cited(read("paper.tex", source.encode())).uncited
+    assert (majority.name, majority.scores[0].value, majority.place.table) == ("Majority", 0.1, "1")
+
+
 def test_the_command_ranks_what_stands_in_tables_first(tmp_path: Path) -> None:
     (tmp_path / "paper.tex").write_text(TEX, encoding="utf-8")
     run = surveyor("compared", tmp_path / "paper.tex", "--cache-dir", tmp_path)
@@ -80,7 +100,7 @@ def test_the_command_ranks_what_stands_in_tables_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("paper.pdf", b"%PDF-1.4", "a PDF is not read"),
+        ("paper.pdf", b"%PDF-1.4", "SURVEYOR_GROBID_URL"),
         ("paper.tex", b"", "paper.tex"),
         ("paper.tar.gz", b"no gzip", "paper.tar.gz"),
         ("paper.xml", b"<a>", "paper.xml"),

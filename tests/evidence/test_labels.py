@@ -1,8 +1,8 @@
 """Labels of result tables that people wrote by hand, and boards of results, hold together with the papers.
 
-`tables_a.tsv` and `tables_b.tsv` were read from the tables themselves, by two people: 55 LaTeX papers and 22 TEI papers,
-every 9th and every 19th by name but for those without a comparison that can be read. Some tables are no grid in the
-TEI, only running text.
+`tables_a.tsv` and `tables_b.tsv` were read from the tables themselves, by two people: 55 LaTeX papers and 22 TEI
+papers, every 9th and every 19th by name but for those without a comparison that can be read. Some tables are no grid in
+the TEI, only running text.
 `boards.tsv` holds what public leaderboards say of the TEI papers. The facts of papers without a version in their name
 are from IBM/science-result-extractor (NLP-TDMS), the others from Kabongosalomon/task-dataset-metric-nli-extraction (as
 far as 5 % of its file), both under the Apache License 2.0; doubles and scores that are no number were left out.

@@ -22,6 +22,7 @@ def run(text: str) -> tuple[str, list[str]]:
     [
         (r"\newcommand{\x}{X}a \x b", "a X b"),
         (r"\newcommand\x{X}\x{}", "X{}"),
+        (r"\newcommand\x[1]{#²#1}\x{a}", "#²a"),
         (r"\newcommand*{\x}[2]{<#2#1>}\x{a}{b}", "<ba>"),
         (r"\newcommand{\x}[2][o]{#1-#2}\x{a} \x[p]{a}", "o-a p-a"),
         (r"\def\x#1#2{#2#1}\x ab", "ba"),

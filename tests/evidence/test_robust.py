@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from surveyor.evidence import document, jats, latexml, markup, tei
 from surveyor.evidence.document import Document, UnreadableDocument
-from tests.evidence.compose import JATS, LATEXML, TEI
+from tests.evidence.compose import JATS, LATEXML, TEI, sound
 
 Parse = Callable[[bytes], Document]
 KINDS: dict[str, tuple[Parse, str]] = {
@@ -24,21 +24,6 @@ KINDS: dict[str, tuple[Parse, str]] = {
 }
 EACH = pytest.mark.parametrize(("parse", "sample"), KINDS.values(), ids=KINDS)
 TOKEN = re.compile(r"<[^>]*>|[^<\s]+|\s+")
-
-
-def sound(paper: Document) -> None:
-    """The laws of a document."""
-    for portion in paper.portions:
-        assert portion.level >= 1
-        for passage in portion.passages:
-            assert passage.text == " ".join(passage.text.split())
-            places = [(cite.start, cite.end) for cite in passage.cites]
-            assert all(0 <= start <= end <= len(passage.text) for start, end in places)
-    for table in paper.tables:
-        assert len({len(row) for row in table.rows}) == 1
-        assert -1 <= table.portion < len(paper.portions)
-    keys = [entry.key for entry in paper.bibliography]
-    assert len(keys) == len(set(keys))
 
 
 @EACH
@@ -123,3 +108,79 @@ def test_tables_of_very_many_cells_are_cut() -> None:
     assert "table ? is too large and was cut" in paper.trouble
     wide = "<figure type='table'><table><row><cell cols='999999999'>a</cell></row></table></figure>"
     assert len(tei.parse(f"<TEI><text><body>{wide}</body></text></TEI>".encode()).tables[0].rows[0]) == 250
+
+
+XML = pytest.mark.parametrize(("parse", "tag"), [(tei.parse, "TEI"), (jats.parse, "article")], ids=["tei", "jats"])
+
+
+def titled(tag: str, title: str) -> str:
+    """A document that ends too early and has this title in either kind of XML."""
+    front = f"<front><article-title>{title}</article-title></front>"
+    return f"<{tag}><teiHeader><titleStmt><title>{title}</title></titleStmt></teiHeader>{front}<p></{tag}>"
+
+
+@XML
+@pytest.mark.parametrize("half", ["&#xD835;", "&#x0dfff;", "&#55296;", "&#057343;"])
+def test_half_characters_in_broken_xml(parse: Parse, tag: str, half: str) -> None:
+    assert parse(titled(tag, f"a{half}b&#57344;&#x4e2d;").encode()).title == "a\ufffdb\ue000中"
+    with pytest.raises(UnreadableDocument, match="not Unicode"):
+        parse(titled(tag, f"a{half}b").encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "formula", ['<math alttext="x', "<math", '<math alttext="a > b">junk</math>', '<math alttext="</math>']
+)
+def test_formulas_without_end_are_no_end_of_the_page(formula: str) -> None:
+    head, tail = "<article class='ltx_document'><p class='ltx_p'>one ", "</p><p class='ltx_p'>two</p></article>"
+    paper = latexml.parse(f"{head}{formula}{tail}".encode())
+    assert paper.portions[0].passages[0].text.startswith("one")
+    good = latexml.parse(f'{head}<math alttext="x &lt; y"><mi>junk</mi></math>{tail}'.encode())
+    assert [passage.text for passage in good.portions[0].passages] == ["one x < y", "two"]
+
+
+LONG = 200_000
+RUNS = {
+    latexml.parse: (
+        "<article class='ltx_document'><ul><li class='ltx_bibitem'><span class='ltx_bibblock'>{}</span></li></ul>",
+        LATEXML,
+    ),
+    tei.parse: ("<TEI><text><body><figure type='table'><figDesc>{}</figDesc></figure></body></text></TEI>", TEI),
+    jats.parse: (
+        "<article><body><p><tex-math>{0}</tex-math></p></body><back><ref-list><ref>{0}</ref></ref-list></back></article>",
+        JATS,
+    ),
+}
+
+
+@EACH
+@pytest.mark.parametrize(
+    "run",
+    [".", ", ", "A", "1", "“", "(", "A. ", "10.1000/)", "\\begin{document}", "&#160;", "[1,", "et al. ", "2019 and "],
+)
+def test_long_runs_of_one_sign_take_no_time_to_speak_of(parse: Parse, sample: str, run: str) -> None:
+    start = time.process_time()
+    sound(parse(RUNS[parse][0].format("Ann Roe. Socks" + run * (LONG // len(run))).encode()))
+    assert time.process_time() - start < 20
+
+
+def test_lists_of_references_within_each_other_are_read_once() -> None:
+    ref = "<ref id='B{}'><mixed-citation>A. Roe. Socks by night and day. 2019.</mixed-citation></ref>"
+    inner = "<ref-list>" * 100 + "".join(map(ref.format, range(50))) + "</ref-list>" * 100
+    paper = jats.parse(
+        f"<article><body><sec><title>A</title><p>x</p></sec></body><back>{inner}</back></article>".encode()
+    )
+    assert len(paper.bibliography) == 50
+    assert paper.trouble == ()
+
+
+@EACH
+def test_text_of_any_direction_and_script_without_a_bibliography(parse: Parse, sample: str) -> None:
+    words = "مرحبا שלום \u202e相关工作 \u2066中文摘要\u2069"
+    heads = {
+        latexml.parse: "<article class='ltx_document'><p class='ltx_p'>{} <a href='#bib.bib7'>7</a></p></article>",
+        tei.parse: "<TEI><text><body><div><p>{} <ref type='bibr' target='#b7'>7</ref></p></div></body></text></TEI>",
+        jats.parse: "<article><body><p>{} <xref ref-type='bibr' rid='B7'>7</xref></p></body></article>",
+    }
+    paper = parse(heads[parse].format(words).encode())
+    assert paper.portions[0].passages[0].text.startswith("مرحبا שלום 相关工作 中文摘要")
+    assert {"no bibliography", "1 of 1 citations are of no entry of the bibliography"} <= set(paper.trouble)

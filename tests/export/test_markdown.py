@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from surveyor.export import markdown
 from surveyor.identity import link
-from surveyor.models import Route, SourceReport, Survey, VenueMatch
+from surveyor.models import Place, Route, Section, SourceReport, Survey, VenueMatch
 from tests.fakes import make_problem, make_survey, small_survey
 
 NASTY = st.lists(
@@ -38,6 +38,7 @@ def renamed(made: Survey, title: str) -> Survey:
     return replace(
         made,
         papers=tuple(map(changed, made.papers)),
+        citations=tuple(replace(c, places=(Place(Section.TABLE, title, title, title),)) for c in made.citations),
         **{
             name: of(getattr(made, name))
             for name in ("recent", "seeds", "baselines", "set_aside", "related", "reading")
@@ -183,3 +184,23 @@ def test_an_empty_survey_says_so_in_words() -> None:
 def test_the_fallback_is_said_under_venues() -> None:
     made = replace(small_survey(), route=Route((VenueMatch("ACL", 1.0, ("general",)),), (), fallback=True))
     assert "No area of the venue map matched" in markdown.reading_list(made)
+
+
+def test_a_pick_quotes_one_place_of_a_paper_that_compares_with_it_a_table_before_words() -> None:
+    made = small_survey()
+    told = {
+        "arxiv:2601.00001": Place(Section.EXPERIMENTS, "Runs", text="We run it."),
+        "arxiv:2602.00002": Place(Section.TABLE, "Results", "2", "Old: 0.5"),
+        "arxiv:2603.00003": Place(Section.METHOD, "Model", text="We build on it."),
+    }
+    citations = [
+        replace(c, places=(told[c.citing],)) if c.cited == "doi:10.1000/old" and c.citing in told else c
+        for c in made.citations
+    ]
+    text = markdown.baselines(replace(made, citations=tuple(citations)))
+    assert "Turing et al. 2026, Table 2, “Results”: Old: 0.5 |" in text
+    assert "We run it" not in text
+    only_words = [replace(c, places=(told["arxiv:2601.00001"],)) if c.places else c for c in citations]
+    assert "“Runs”: “We run it.” |" in markdown.baselines(replace(made, citations=tuple(only_words)))
+    nothing = [replace(c, places=(told["arxiv:2603.00003"],)) if c.places else c for c in citations]
+    assert "We build on it" not in markdown.baselines(replace(made, citations=tuple(nothing)))

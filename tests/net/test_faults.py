@@ -134,6 +134,35 @@ def test_a_broken_connection_is_tried_again(error: Exception) -> None:
     assert ask(world.net()).value == [1]
 
 
+def test_a_redirect_to_where_nothing_is_says_that_there_is_no_such_thing() -> None:
+    world = World(says(307, b"", "", location="https://other.test/abs/1"), says())
+    net = world.net()
+    reply = ask(net, gone="/abs/")
+    assert (reply.outcome, len(world.asked)) == (Outcome.NOT_FOUND, 1)
+    assert ask(net, gone="/abs/").recorded
+    elsewhere = World(says(307, b"", "", location="/moved?from=/abs/1"), says())
+    assert ask(elsewhere.net(), gone="/abs/").value == [1]
+
+
+def test_a_fault_that_lasts_is_not_tried_again() -> None:
+    world = World(says(500, "cannot be read", "text/plain"))
+    assert ask(world.net(), source="grobid").outcome is Outcome.FAILED
+    assert len(world.asked) == 1
+    busy = World(says(503, b"", ""), says())
+    assert ask(busy.net(), source="grobid").value == [1]
+    assert 1 <= busy.slept[0] <= 2
+
+
+def test_no_content_is_an_answer_where_that_is_asked() -> None:
+    world = World(says(204, b"", ""))
+    reply = ask(world.net(), source="grobid", accept=Accept.TEI)
+    assert (reply.outcome, reply.detail, len(world.asked)) == (
+        Outcome.EMPTY,
+        "HTTP 204: nothing could be read in it",
+        1,
+    )
+
+
 def test_an_empty_body_is_tried_again() -> None:
     assert ask(World(says(200, b" \n"), says()).net()).value == [1]
 

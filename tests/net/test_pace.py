@@ -49,6 +49,14 @@ def test_arxiv_is_asked_once_in_three_seconds() -> None:
     assert net.tally("arxiv").waited == pytest.approx(9, abs=0.01)
 
 
+def test_all_hosts_of_arxiv_are_asked_at_one_pace() -> None:
+    world = World()
+    net = world.net()
+    for number, source in enumerate(["arxiv", "arxiv-html", "ar5iv", "arxiv-source"]):
+        ask(net, source=source, url=f"https://{source}.test/{number}")
+    assert all(later - sooner >= 3 for sooner, later in zip(world.at, world.at[1:], strict=False))
+
+
 def test_retries_keep_the_pace_as_well() -> None:
     world = World(says(503, "{}", retry_after="0"), says())
     assert ask(world.net(), source="dblp").ok

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from surveyor.dates import parse_month
-from surveyor.models import Citation, Outcome, Paper
+from surveyor.models import Citation, Outcome, Paper, Practice, Reported
 from surveyor.net.request import Reply
 from surveyor.sources import Query, View
-from surveyor.sources.live import CONTEXTS, ENOUGH, SEARCHES, LiveSource
+from surveyor.sources.live import CONTEXTS, DEEP, ENOUGH, SEARCHES, TEXTS, LiveSource
 from surveyor.sources.live_base import Adapter, Found, Gives, Search
 from tests.fakes import make_paper
 from tests.sources.nets import HOME, Plays, venue_map
@@ -18,7 +19,8 @@ from tests.sources.nets import HOME, Plays, venue_map
 UNTIL = View(parse_month("2021-06"))
 QUERY = Query("neural ranking", UNTIL, 200)
 OK: Reply[object] = Reply(Outcome.OK)
-ALL = frozenset(Gives)
+ALL = frozenset(Gives) - {Gives.FULL_TEXT}
+TEXTS_ALONE = frozenset([Gives.FULL_TEXT])
 BAD = [Outcome.FAILED, Outcome.BLOCKED, Outcome.RATE_LIMITED, Outcome.OUT_OF_BUDGET]
 
 
@@ -34,11 +36,12 @@ class Scripted(Adapter):
         cites: Callable[[Paper], Iterable[Paper]] = lambda _: (),
         withheld: Iterable[str] = (),
         gives: frozenset[Gives] = ALL,
+        texts: Iterable[str] = (),
     ) -> None:
         super().__init__(Plays(), HOME)
         self.name, self.gives = name, gives  # type: ignore[misc]
         self.papers, self.replies = tuple(papers), tuple(replies)
-        self.cites, self.withheld = cites, tuple(withheld)
+        self.cites, self.withheld, self.texts = cites, tuple(withheld), frozenset(texts)
         self.searches: list[Search] = []
         self.asked: list[tuple[str, list[str]]] = []
 
@@ -51,6 +54,15 @@ class Scripted(Adapter):
 
     def contexts(self, papers: Sequence[Paper]) -> Found:
         return self._cited("contexts", papers)
+
+    def full_text(self, paper: Paper) -> Found:
+        if Gives.FULL_TEXT not in self.gives or not self.replies:
+            return Found()
+        if paper.id not in self.texts:
+            self.asked.append(("text", [paper.id]))
+            bad = all(reply.outcome is Outcome.OK for reply in self.replies)
+            return Found(replies=(Reply(Outcome.NOT_FOUND),) if bad else self.replies)
+        return replace(self._cited("text", [paper]), read=(Reported(paper.id, Practice()),))
 
     def lookup(self, ids: Sequence[str]) -> Found:
         self.asked.append(("lookup", list(ids)))
@@ -65,6 +77,10 @@ class Scripted(Adapter):
 
 def ranking(number: int, date: str | None = "2020-01", **more: object) -> Paper:
     return make_paper(f"doi:10.1145/{number}", date, f"Neural Ranking {number}", **more)  # type: ignore[arg-type]
+
+
+def preprint(number: int, **more: object) -> Paper:
+    return ranking(number, ids=(f"arxiv:2001.{number:05}",), **more)
 
 
 def live(*adapters: Adapter) -> LiveSource:
@@ -238,3 +254,127 @@ def test_papers_without_an_id_of_a_service_are_not_asked_for() -> None:
     told = live(adapter).references([make_paper("nameless")], UNTIL)
     assert (told.papers, told.citations, adapter.asked) == ((), (), [])
     assert live(adapter).reports(UNTIL) == ()
+
+
+# ------------------------------------------------------------------ full texts
+
+
+def names(papers: Iterable[Paper]) -> list[str]:
+    return [paper.id for paper in papers]
+
+
+def test_the_closest_on_arxiv_are_read_and_contexts_are_asked_of_the_others() -> None:
+    papers = [ranking(0), *map(preprint, range(1, 12))]
+    texts = Scripted("texts", cites=lambda _: [ranking(99)], texts=names(papers), gives=TEXTS_ALONE)
+    lists = Scripted("lists", cites=lambda _: [ranking(98)])
+    told = live(lists, texts).references(papers, UNTIL)
+    read, contexts, rest = papers[1 : 1 + DEEP], [papers[0], papers[7]], papers[8:]
+    assert texts.asked == [("text", [paper.id]) for paper in read]
+    assert lists.asked == [("contexts", names(contexts)), ("references", names([*rest, *read]))]
+    assert {c.citing for c in told.citations if c.cited == ranking(99).id} == set(names(read))
+    assert {c.citing for c in told.citations if c.cited == ranking(98).id} == set(names(papers))
+
+
+def test_a_text_that_one_place_lacks_is_looked_for_in_the_next() -> None:
+    papers = [preprint(n) for n in (1, 2, 3)]
+    first = Scripted("first", texts=names(papers[:1]), cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    other = Scripted("other", texts=names(papers[1:2]), cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    lists = Scripted("lists", cites=lambda _: [ranking(98)])
+    source = live(lists, first, other)
+    source.references(papers, UNTIL)
+    assert [ids[0] for _, ids in first.asked] == names(papers)
+    assert [ids[0] for _, ids in other.asked] == names(papers[1:])
+    assert lists.asked[0] == ("contexts", names(papers[2:]))
+    assert [(line.name, line.read) for line in source.reports(UNTIL)] == [("lists", 0), ("first", 1), ("other", 1)]
+
+
+def test_texts_are_read_once_a_survey_and_not_at_all_where_that_is_not_wanted() -> None:
+    papers = [preprint(n) for n in range(3)]
+    texts = Scripted("texts", texts=names(papers), cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    source = live(Scripted("lists"), texts)
+    source.references(papers[:1], UNTIL)
+    source.references(papers[1:], UNTIL)
+    LiveSource([texts], venue_map(), deep=0).references(papers, UNTIL)
+    assert texts.asked == [("text", [papers[0].id])]
+
+
+def test_texts_that_are_nowhere_end_at_a_limit() -> None:
+    papers = [preprint(n) for n in range(9)]
+    places = [Scripted(name, gives=TEXTS_ALONE) for name in "abcde"]
+    live(*places, Scripted("lists")).references(papers, UNTIL)
+    assert sum(len(place.asked) for place in places) == TEXTS
+
+
+@pytest.mark.parametrize(("outcome", "contexts"), [(Outcome.OK, 0), (Outcome.EMPTY, 0), (Outcome.BLOCKED, CONTEXTS)])
+def test_texts_leave_fewer_contexts_as_far_as_they_were_answered(outcome: Outcome, contexts: int) -> None:
+    papers = [preprint(n) for n in range(9)]
+    places = [Scripted(name, replies=[Reply(outcome)], gives=TEXTS_ALONE) for name in "abc"]
+    lists = Scripted("lists", gives=frozenset([Gives.CONTEXTS]))
+    live(*places, lists).references(papers, UNTIL)
+    assert sum(len(ids) for _, ids in lists.asked) == contexts
+
+
+def test_where_the_budget_is_spent_no_further_text_is_asked_for() -> None:
+    spent: Reply[object] = Reply(Outcome.OUT_OF_BUDGET, None, "the limit")
+    places = [Scripted(name, replies=[spent], gives=TEXTS_ALONE) for name in "ab"]
+    source = live(*places)
+    source.references([preprint(1), preprint(2)], UNTIL)
+    assert [len(place.asked) for place in places] == [1, 0]
+    assert [line.outcome for line in source.reports(UNTIL)] == [Outcome.OUT_OF_BUDGET]
+
+
+def test_a_list_that_is_withheld_is_not_asked_of_the_next_for_a_paper_that_was_read() -> None:
+    papers, lists = [preprint(1), ranking(2)], frozenset([Gives.REFERENCES])
+    texts = Scripted("texts", texts=["doi:10.1145/1"], cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    first = Scripted(
+        "first",
+        cites=lambda paper: [ranking(98)] if paper == papers[1] else [],
+        withheld=["doi:10.1145/1"],
+        gives=lists,
+    )
+    other = Scripted("other", gives=lists)
+    live(first, other, texts).references(papers, UNTIL)
+    assert (first.asked, other.asked) == ([("references", ["doi:10.1145/2", "doi:10.1145/1"])], [])
+
+
+@pytest.mark.parametrize("outcome", [*BAD, Outcome.EMPTY])
+def test_the_lists_of_papers_that_were_read_come_from_the_first_that_says_anything(outcome: Outcome) -> None:
+    lists = frozenset([Gives.REFERENCES])
+    texts = Scripted("texts", texts=["doi:10.1145/1"], cites=lambda _: [ranking(99)], gives=TEXTS_ALONE)
+    first = Scripted("first", replies=[Reply(outcome, None, "why")], gives=lists)
+    second, third = (Scripted(name, cites=lambda _: [ranking(98)], gives=lists) for name in ("second", "third"))
+    told = live(first, second, third, texts).references([preprint(1)], UNTIL)
+    assert first.asked == second.asked == [("references", ["doi:10.1145/1"])]
+    assert third.asked == []
+    assert {citation.cited for citation in told.citations} == {ranking(98).id, ranking(99).id}
+
+
+def test_each_text_is_announced() -> None:
+    said: list[str] = []
+    texts = Scripted("texts", gives=TEXTS_ALONE)
+    LiveSource([texts], venue_map(), progress=said.append).references([preprint(1), ranking(2), preprint(3)], UNTIL)
+    assert said == ["reading 1 of 2 full texts", "reading 2 of 2 full texts"]
+    LiveSource([Scripted("lists")], venue_map(), progress=said.append).references([preprint(1)], UNTIL)
+    assert len(said) == 2
+
+
+@pytest.mark.parametrize(("date", "shown"), [("2021-03", True), ("2021-08", False), (None, False)])
+def test_what_a_text_cites_by_its_year_is_of_the_date_that_a_list_knows(date: str | None, shown: bool) -> None:
+    title = "Neural Ranking of Long Documents"
+    printed = make_paper("cited:neuralrankingoflongdocuments", "2021-12", title, as_cited=True, origins=())
+    texts = Scripted("texts", texts=["doi:10.1145/1"], cites=lambda _: [printed], gives=TEXTS_ALONE)
+    dated = [make_paper("s2:" + "0" * 40, date, title)] if date else []
+    told = live(texts, Scripted("lists", cites=lambda _: dated)).references([preprint(1)], UNTIL)
+    assert (printed.id in {paper.id for paper in told.papers}) is shown
+    assert (printed.id in {citation.cited for citation in told.citations}) is shown
+
+
+def test_of_what_several_texts_cite_by_one_title_the_fullest_record_stays() -> None:
+    full = make_paper("cited:x", "2019-12", "Neural Ranking", ids=("arxiv:1901.00001",), as_cited=True, origins=())
+    bare = make_paper("cited:x", None, "Neural Ranking", as_cited=True, origins=())
+    for order in ([full, bare], [bare, full]):
+        cites = dict(zip(["doi:10.1145/1", "doi:10.1145/2"], order, strict=True))
+        texts = Scripted("texts", texts=cites, cites=lambda paper, c=cites: [c[paper.id]], gives=TEXTS_ALONE)  # type: ignore[misc]
+        told = live(texts).references([preprint(1), preprint(2)], UNTIL)
+        assert told.papers == (full,)
+        assert len(told.citations) == 2

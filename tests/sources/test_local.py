@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from surveyor.dates import parse_month
 from surveyor.library import Library
-from surveyor.models import Section
+from surveyor.library.corpus import remove_corpus
+from surveyor.models import LONGEST_QUOTE, Section
 from surveyor.sources import SOURCES, LibrarySource, Query, View, open_sources
 
 Row = dict[str, Any]
@@ -317,3 +318,21 @@ def test_the_shelf_answers_beside_a_library_and_alone_where_there_is_none(
     assert [source.name for source in open_sources(library)] == ["shelf"]
     with library_of(mine=(MERGED, EDGES)) as filled:
         assert [source.name for source in open_sources(filled)] == ["library", "shelf"] == list(SOURCES)
+
+
+def test_what_stands_around_a_citation_comes_with_it_experiments_first(library_of: LibraryOf) -> None:
+    papers = [{"id": "a:1", "title": "Old", "year": 2018}, {"id": "a:2", "title": "New", "year": 2020}]
+    contexts = [
+        {"section": "related", "text": "Old  is\nold."},
+        {"section": "experiments", "text": "We run Old " + "again " * 60},
+        {"section": "elsewhere", "text": "Old."},
+    ]
+    library = library_of(one=(papers, [{"citing": "a:2", "cited": "a:1", "contexts": contexts}]))
+    source = LibrarySource(library)
+    (citation,) = source.references(source.lookup(["a:2"], ALL), ALL).citations
+    assert [place.section for place in citation.places] == [Section.EXPERIMENTS, Section.RELATED, Section.OTHER]
+    assert citation.places[1].text == "Old is old."
+    assert len(citation.places[0].text) <= LONGEST_QUOTE
+    remove_corpus(library, "one")
+    with library.reading() as db:
+        assert db.execute("select count(*) from quotes").fetchone() == (0,)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.dates import parse_month
-from surveyor.models import Mention, Section
+from surveyor.models import Mention, Place, Section
 from surveyor.net.request import Unreadable
 from surveyor.sources.s2_parse import Listing, Page, parse_batch, parse_page, parse_references
 from tests.sources.nets import mutated, readable, recorded
@@ -156,14 +156,29 @@ def test_rows_that_are_none_are_left_out() -> None:
     ],
 )
 def test_intents_speak_for_sections(row: dict[str, object], mentions: dict[Section, int]) -> None:
-    [(_, found)] = listing(row).cited
+    found = listing(row).cited[0].mentions
     assert set(found) == {Mention(section, count) for section, count in mentions.items()}
     assert list(found) == sorted(found, key=lambda mention: list(Section).index(mention.section))
 
 
+def test_what_stands_around_a_citation_is_kept_where_its_intent_says_in_what_section() -> None:
+    told = [
+        {"context": "Frogs are old [1].", "intents": ["background"]},
+        {"context": "We beat frogs [1].", "intents": ["result"]},
+        {"context": "We beat them again [1].", "intents": ["result"]},
+        {"context": "Frogs [1].", "intents": []},
+        {"context": 7, "intents": ["result"]},
+    ]
+    [found] = listing({"contextsWithIntent": told}).cited
+    assert found.places == (
+        Place(Section.EXPERIMENTS, text="We beat frogs [1]."),
+        Place(Section.RELATED, text="Frogs are old [1]."),
+    )
+
+
 def test_a_work_that_is_listed_twice_has_the_mentions_of_both() -> None:
-    [(_, found)] = listing({"intents": ["result"]}, {"intents": ["result"]}).cited
-    assert found == (Mention(Section.EXPERIMENTS, 2),)
+    [found] = listing({"intents": ["result"]}, {"intents": ["result"]}).cited
+    assert found.mentions == (Mention(Section.EXPERIMENTS, 2),)
 
 
 def test_works_without_a_paper_of_their_own_are_named_by_their_title() -> None:
@@ -173,7 +188,7 @@ def test_works_without_a_paper_of_their_own_are_named_by_their_title() -> None:
         {"citedPaper": None},
         {"citedPaper": {"paperId": None, "title": "???"}},
     ]
-    [(paper, _)] = listing(*rows).cited
+    [paper] = [one.paper for one in listing(*rows).cited]
     assert (paper.id, paper.as_cited, paper.year) == ("cited:theoldbook", True, 1979)
     assert paper.ids == ("cited:theoldbook", "doi:10.1000/x")
 
@@ -262,14 +277,16 @@ def test_recorded_references_keep_the_works_without_a_paper() -> None:
         found = parse_references(path.read_bytes())
         assert nameless
         assert found.next == body.get("next", 0)
-        assert len([paper for paper, _ in found.cited if paper.as_cited]) == len(nameless)
+        assert len([one for one in found.cited if one.paper.as_cited]) == len(nameless)
         assert len(found.cited) == len(body["data"])
 
 
 def test_a_recorded_reference_says_why_it_is_cited() -> None:
     [path] = recorded("s2", "semanticscholar__Reference__0*.json")
-    [(paper, mentions)] = parse_references(b'{"offset":0,"data":[' + path.read_bytes() + b"]}").cited
-    assert mentions == (Mention(Section.RELATED, 1),)
+    [found] = parse_references(b'{"offset":0,"data":[' + path.read_bytes() + b"]}").cited
+    paper = found.paper
+    assert found.mentions == (Mention(Section.RELATED, 1),)
+    assert [place.section for place in found.places] == [Section.RELATED]
     assert "arxiv:1402.0030" in paper.ids
     assert paper.venue == "International Conference on Machine Learning"
 

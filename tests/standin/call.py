@@ -32,6 +32,8 @@ class Knobs:
     """Seconds until the allowance is full again."""
     html_since: str = "2312"
     """arXiv serves HTML of papers from this `YYMM` on, ar5iv of those before."""
+    eprint: str = "tar"
+    """What authors have sent to arXiv: a `tar` with a .bbl, a single file in `gz`, or a `pdf`."""
 
 
 @dataclass(frozen=True)

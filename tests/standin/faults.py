@@ -44,6 +44,7 @@ class Fault(Enum):
     FUTURE_YEARS = "the first, third, fifth … record is of the year 2999"
     LONG_TITLES = "the first, third, fifth … record has a title of 100,000 characters"
     EMPTY_PAGE = "a list without records that says how many there would be"
+    CONVERSION_FAILED = "a page of a paper that holds nothing but an error of the conversion"
     NO_RESULTS = "a list without records that says that there are none"
 
 
@@ -56,6 +57,7 @@ DATA_FAULTS = frozenset(
         Fault.FUTURE_YEARS,
         Fault.LONG_TITLES,
         Fault.EMPTY_PAGE,
+        Fault.CONVERSION_FAILED,
         Fault.NO_RESULTS,
     }
 )

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
+from tests.standin import eprint
 from tests.standin.call import Answer, Call, page_of
+from tests.standin.faults import Fault
+from tests.standin.telling import HEADINGS, SAY, mentions
 from tests.standin.world import Cite, Work, World, number
 
-_ID = re.compile(r"/html/(.+?)(v\d+)?/?")
-_HEADINGS = {
-    "intro": "Introduction",
-    "related": "Related Work",
-    "method": "Our Approach",
-    "experiments": "Experiments",
-    "other": "Discussion",
-    "conclusion": "Conclusion",
-}
-_SAY = {
-    "intro": "Much progress was made by {} on this problem.",
-    "related": "Another line of work is {}.",
-    "method": "Our model extends {} in the encoder.",
-    "experiments": "The settings follow {}.",
-    "other": "A remark on {} is in order.",
-    "conclusion": "We leave a combination with {} to later work.",
-}
+_ID = re.compile(r"/(?:html|abs)/(.+?)(v\d+)?/?")
 _CHROME = """<header class="desktop_header"><nav class="html-header-nav"><a href="https://info.arxiv.org/about">About</a>
 </nav></header><dialog class="modal" id="myForm"><h5>Report GitHub Issue</h5></dialog>
 <div class="ds-announcement">This is an announcement of the site, not of the paper.</div>
@@ -33,12 +20,34 @@ _CHROME = """<header class="desktop_header"><nav class="html-header-nav"><a href
 
 
 def answer(call: Call) -> Answer:
-    """The page of a paper that cites others; arXiv has the newer, ar5iv the older papers."""
+    """The page of a paper that cites others; arXiv has the newer, ar5iv the older papers and for those that it lacks
+    leads to the page of their abstract. arXiv has those too, and the sources."""
+    if call.service == "arxiv-html" and call.path.startswith("/e-print/"):
+        return eprint.answer(call)
     match = _ID.fullmatch(call.path)
     work = call.world.find(arxiv=match[1]) if match else None
-    if work is None or not call.world.references(work) or _newer(call, work) != (call.service == "arxiv-html"):
-        return page_of("<html><head><title>404 Not Found</title></head><body>No HTML for this paper</body></html>", 404)
+    if work and call.service == "arxiv-html" and call.path.startswith("/abs/"):
+        return page_of(f"<!DOCTYPE html><html><head><title>{escape(work.title or '')}</title></head></html>")
+    if work is None or not call.path.startswith("/html/"):
+        return page_of("<html><head><title>404 Not Found</title></head><body>No such paper</body></html>", 404)
+    if not call.world.references(work) or _newer(call, work) != (call.service == "arxiv-html"):
+        return _missing(call, work)
+    if Fault.CONVERSION_FAILED in call.faults:
+        return page_of(_FAILED)
     return page_of(_Page(call.world, call.single(work), call.service == "ar5iv").html())
+
+
+def _missing(call: Call, work: Work) -> Answer:
+    if call.service == "ar5iv":
+        return Answer(307, headers=(("Location", f"/arxiv-html/abs/{work.arxiv}"),))
+    return page_of("<html><head><title>No HTML</title></head><body>No HTML for this paper</body></html>", 404)
+
+
+_FAILED = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Untitled</title></head><body>'
+    '<article class="ltx_document"><div class="ltx_para"><p class="ltx_p">'
+    '<span class="ltx_ERROR undefined">\\documentclass</span></p></div></article></body></html>'
+)
 
 
 def _newer(call: Call, work: Work) -> bool:
@@ -60,7 +69,7 @@ class _Page:
         """The whole page."""
         title = escape(self._work.title or "")
         sections = "".join(
-            self._section(place, kind, heading) for place, (kind, heading) in enumerate(_HEADINGS.items(), 1)
+            self._section(place, kind, heading) for place, (kind, heading) in enumerate(HEADINGS.items(), 1)
         )
         authors = "".join(f'<span class="ltx_personname">{escape(name)}</span>\n' for name in self._work.authors)
         return (
@@ -96,9 +105,9 @@ class _Page:
         )
 
     def _paragraphs(self, name: str, kind: str, cites: list[Cite]) -> str:
-        told = [_SAY[kind].format(self._cite(c)) for c in cites for _ in range(_mentions(c).get(kind, 0))]
+        told = [SAY[kind].format(self._cite(c)) for c in cites for _ in range(mentions(c).get(kind, 0))]
         if kind == "experiments" and name.endswith(".SS1"):
-            told += [_SAY[kind].format(self._cite(c)) for c in cites if not _mentions(c).get(kind)]
+            told += [SAY[kind].format(self._cite(c)) for c in cites if not mentions(c).get(kind)]
         parts = [told[i : i + 4] for i in range(0, len(told), 4)]
         return "".join(
             f'<div id="{name}.p{place}" class="ltx_para"><p class="ltx_p">{" ".join(part)}</p></div>\n'
@@ -115,11 +124,11 @@ class _Page:
         return escape(cited.name or " ".join((cited.title or "").split()[:4]))
 
     def _tables(self, name: str) -> str:
-        most = max((_mentions(cite).get("table", 0) for cite in self._cites), default=0)
+        most = max((mentions(cite).get("table", 0) for cite in self._cites), default=0)
         return "".join(self._table(name, place) for place in range(1, most + 1))
 
     def _table(self, name: str, place: int) -> str:
-        rows = [cite for cite in self._cites if _mentions(cite).get("table", 0) >= place]
+        rows = [cite for cite in self._cites if mentions(cite).get("table", 0) >= place]
         cells = "".join(
             f'<tr class="ltx_tr"><th class="ltx_td ltx_th ltx_th_row">{self._cite(cite)}</th>'
             f"{_scores(cite.key, place)}</tr>\n"
@@ -161,10 +170,6 @@ class _Page:
             yield f"<em>arXiv preprint arXiv:{cited.arxiv}</em>, {cited.year}."
         if cited.doi and number(cited.id, 2):
             yield f'URL <a class="ltx_ref ltx_url" href="https://doi.org/{cited.doi}">https://doi.org/{cited.doi}</a>.'
-
-
-def _mentions(cite: Cite) -> Mapping[str, int]:
-    return dict(cite.mentions)
 
 
 def _scores(text: str, place: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from tests.standin import acl, arxiv, crossref, dblp, latexml, openalex, openreview, s2
+from tests.standin import acl, arxiv, crossref, dblp, grobid, latexml, openalex, openreview, s2
 from tests.standin.call import Answer, Call, Knobs
 from tests.standin.faults import DATA_FAULTS, Fault, Rule
 from tests.standin.sockets import Handler, Http
@@ -25,6 +25,7 @@ SERVICES: dict[str, Callable[[Call], Answer]] = {
     "acl": acl.answer,
     "dblp": dblp.answer,
     "openreview": openreview.answer,
+    "grobid": grobid.answer,
 }
 _NOTED = ("accept", "accept-encoding", "content-type", "user-agent")
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import httpx
 
-from tests.standin import Standin
+from tests.standin import Fault, Standin
 from tests.standin.asking import Get
 from tests.standin.world import world
 
@@ -58,6 +58,11 @@ def test_html_pages_show_where_works_are_cited(standin: Standin, get: Get) -> No
     standin.knobs.html_since = "1801"
     assert "<dialog" in get("arxiv-html", "/html/1910.10683v3").text
     assert get("ar5iv", "/html/0000.00000").status_code == 404
+    gone = get("ar5iv", "/html/1910.10683")
+    assert (gone.status_code, gone.headers["location"]) == (307, "/arxiv-html/abs/1910.10683")
+    assert get("arxiv-html", "/abs/1910.10683").status_code == 200
+    standin.fail("arxiv-html", Fault.CONVERSION_FAILED)
+    assert get("arxiv-html", "/html/1910.10683").text.count("ltx_ERROR") == 1
 
 
 def test_the_anthology_in_one_file(get: Get) -> None:

@@ -22,7 +22,7 @@ def test_starts_at_once_on_a_port_of_its_own_and_says_where(standin: Standin) ->
         assert other.url != standin.url
     assert time.perf_counter() - before < 0.05
     assert standin.urls()["SURVEYOR_ARXIV_HTML_URL"] == f"{standin.url}/arxiv-html"
-    assert len(standin.urls()) == 9
+    assert len(standin.urls()) == 10
 
 
 def test_keeps_connections_and_counts_requests(standin: Standin, get: Get, http: httpx.Client) -> None:
