@@ -29,12 +29,13 @@ _CACHED_TERMS = 4_000
 
 
 class Index:
-    """The postings of a library's words, weighed over what a view sees of its records."""
+    """The postings of a library's words, or of its titles' alone, weighed over what a view sees of its records."""
 
-    def __init__(self, db: Any, records: Records) -> None:
+    def __init__(self, db: Any, records: Records, *, titles_only: bool = False) -> None:
         self._db = db
         self._records = records
-        self._lengths = records.lengths.astype(np.float32)
+        self._titles_only = titles_only
+        self._lengths = (_title_lengths(db) if titles_only else records.lengths).astype(np.float32)
         self._words = _tokenizer()
         self._postings = lru_cache(maxsize=_CACHED_TERMS)(self._read_postings)
 
@@ -67,11 +68,18 @@ class Index:
 
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
         """Positions of the records that hold the term, and how often, a title counting more."""
-        found = self._db.execute("select doc * 2 + (col = 'title') from postings where term = ?", [term])
+        where = "term = ? and col = 'title'" if self._titles_only else "term = ?"
+        found = self._db.execute(f"select doc * 2 + (col = 'title') from postings where {where}", [term])
         coded = np.fromiter(chain.from_iterable(found), np.int64)
         ids, place = np.unique(coded >> 1, return_inverse=True)
         counts = np.bincount(place, np.where(coded & 1, _TITLE_WEIGHT, 1.0))
         return self._records.positions(ids), counts.astype(np.float32)
+
+
+def _title_lengths(db: Any) -> Ints:
+    """Words in the title of each record."""
+    rows = db.execute("select length(title) - length(replace(title, ' ', '')) + 1 from papers order by id")
+    return np.fromiter(chain.from_iterable(rows), np.int32)
 
 
 def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int, float]:

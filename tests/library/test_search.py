@@ -73,6 +73,21 @@ def arrays_of(library: Library) -> tuple[Records, Index]:
     return records, Index(library.db, records)
 
 
+@settings(max_examples=25)
+@given(rows(), st.sampled_from(WORDS), st.sampled_from([2019 * 12, 2020 * 12, ALL]))
+def test_titles_alone_score_as_if_there_were_nothing_else(
+    library_of: LibraryOf, found: list[Row], word: str, cutoff: int
+) -> None:
+    bare = [{name: value for name, value in row.items() if name != "abstract"} for row in found]
+    scores = []
+    for papers, only in ((found, True), (bare, False)):
+        with library_of(x=(papers, [])) as library:
+            records = Records.load(library.db)
+            index = Index(library.db, records, titles_only=only)
+            scores.append(index.score(index.terms(word, "", 0), records.seen(cutoff).visible).tolist())
+    assert scores[0] == scores[1]
+
+
 @settings(max_examples=150)
 @given(
     rows(),

@@ -1,0 +1,71 @@
+"""Measures of rankings, and how far they can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from surveyor.errors import UsageError
+
+Floats = npt.NDArray[np.float64]
+
+MEASURES = ("R@5", "R@10", "R@20", "nDCG@10", "RR")
+"""As ir-measures names them; RR is the reciprocal rank, whose mean is MRR."""
+
+SEED = 0
+RESAMPLES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mean over queries with its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+def per_query(gold: Mapping[str, Collection[str]], run: Mapping[str, Sequence[str]]) -> dict[str, Floats]:
+    """Each measure of a run, a value a query of the gold, in the order of their qids.
+
+    `gold` maps a qid to the documents that are right, `run` to those found, best first; a query that the run leaves out
+    counts 0. UsageError where ir-measures is not installed.
+    """
+    try:
+        import ir_measures
+    except ImportError as error:
+        raise UsageError("the bench needs ir-measures: pip install ir-measures") from error
+
+    place = {qid: i for i, qid in enumerate(sorted(gold))}
+    values = {measure: np.zeros(len(place)) for measure in MEASURES}
+    qrels = [ir_measures.Qrel(qid, document, 1) for qid in place for document in sorted(gold[qid])]
+    found = [
+        ir_measures.ScoredDoc(qid, document, float(-rank))
+        for qid in place
+        for rank, document in enumerate(run.get(qid, ()))
+    ]
+    if found:
+        for metric in ir_measures.iter_calc([*map(ir_measures.parse_measure, MEASURES)], qrels, found):
+            values[str(metric.measure)][place[metric.query_id]] = metric.value
+    return values
+
+
+def figure(values: Floats, resamples: int = RESAMPLES, seed: int = SEED) -> Figure:
+    """The mean, with the percentile bootstrap over queries (Efron 1979, "Bootstrap methods: another look at the
+    jackknife"); NaN without any."""
+    if not len(values):
+        return Figure(np.nan, np.nan, np.nan)
+    drawn = np.random.default_rng(seed).integers(0, len(values), (resamples, len(values)))
+    low, high = np.percentile(values[drawn].mean(axis=1), [2.5, 97.5])
+    return Figure(float(values.mean()), float(low), float(high))
+
+
+def difference(values: Floats, others: Floats, resamples: int = RESAMPLES, seed: int = SEED) -> Figure:
+    """How much better than `others` on the same queries, query by query: both draw the same queries."""
+    return figure(values - others, resamples, seed)
