@@ -17,7 +17,6 @@ from surveyor.settings import Settings
 from surveyor.sources import Query, Source, View, open_shelf
 from surveyor.sources.acl import AclAnthology
 from surveyor.sources.anthology import refresh
-from surveyor.sources.fulltext import PLACES
 from surveyor.sources.live import LiveSource
 from surveyor.sources.live_base import Adapter, Found, Gives, Search
 from surveyor.sources.services import ADAPTERS, open_live
@@ -247,7 +246,7 @@ def test_a_survey_rests_on_the_shelf_where_every_service_hangs(server: Standin, 
     assert made.coverage.rests_on_shelf
     assert made.baselines
     asked = {report.name: report.outcome for report in made.coverage.sources}
-    silent = ("s2", "openalex", "arxiv", "crossref", "dblp", *PLACES)
+    silent = ("s2", "openalex", "arxiv", "crossref", "dblp", "ar5iv", "arxiv-source")
     assert asked == {"shelf": OK, **dict.fromkeys(silent, FAILED)}
     assert server.count() < 30
     assert net.took < 600
