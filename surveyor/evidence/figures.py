@@ -28,7 +28,7 @@ _ASIDE = re.compile(
 _AFTER = re.compile(r"(?:[*†‡§¶⋆★♠♣♥♦♯#^'’‘`_\s]|[↑↓▲▼△▽↗↘](?!\s*\d)|(?<=\d)[a-d](?:,[a-d])*(?![A-Za-z\d]))*")
 _BETWEEN = re.compile(r"\s*[/|;&]\s*|\s+")
 _NONE = re.compile(r"(?:-+|n/?a|n\.a\.|nan|×|✗|x|\?)?", re.IGNORECASE)
-_NUMERIC = re.compile(r"[\d.,:;+\-±()\[\]/ %†‡*~<>≈]*\d[\d.,:;+\-±()\[\]/ %†‡*~<>≈↑↓]*[KMGB]?")
+_NUMERIC = re.compile(r"(?=\D*\d)[\d.,:;+\-±()\[\]/ %†‡*~<>≈↑↓]*[KMGB]?")
 _LONGEST = 120
 _SMALL = 0.5
 """Of two numbers with a blank between, the second is the spread where it is smaller than this share of the first."""

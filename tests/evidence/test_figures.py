@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -66,3 +67,14 @@ def test_a_printed_number_is_read_back(value: float, places: int, behind: str) -
 @given(st.text(max_size=40))
 def test_any_text_gives_finite_values(text: str) -> None:
     assert all(math.isfinite(figure.value) for figure in figures(text))
+
+
+def test_a_long_cell_of_digits_and_signs_takes_time_by_its_length() -> None:
+    def seconds(length: int) -> float:
+        text = "1.2 " * length + "x"
+        begin = process_time()
+        assert not numeric(text)
+        return process_time() - begin
+
+    short = min(seconds(2_000) for _ in range(3))
+    assert min(seconds(20_000) for _ in range(3)) < 60 * max(short, 1e-4)
