@@ -22,7 +22,12 @@ Row = dict[str, Any]
 os.environ["SURVEYOR_OFFLINE"] = "1"  # no test asks the real services; those with a stand-in say so
 
 settings.register_profile(
-    "house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "house",
+    max_examples=50,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
 

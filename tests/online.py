@@ -9,8 +9,10 @@ from surveyor.models import Survey
 from tests.fakes import Run, surveyor
 
 PROBLEM = "natural language inference"
-SMALL = ("--seeds", 5, "--walk", 8, "--hops", 1)
+FEW = ("--seeds", 5, "--walk", 8, "--hops", 1)
 """Limits of a survey that asks little."""
+SMALL = (*FEW, "--no-deep")
+"""The same, and it reads nothing in full."""
 
 
 def find(cache: Path, *options: object, problem: str = PROBLEM, as_of: str = "2021-06") -> Run:

@@ -17,7 +17,7 @@ from surveyor.sources.fulltext import PLACES
 from surveyor.sources.live import CONTEXTS, DEEP
 from tests.conftest import go_online
 from tests.fakes import Run
-from tests.online import SMALL, find, ids, survey_of
+from tests.online import FEW, SMALL, find, ids, survey_of
 from tests.standin import Fault, Seen, Standin
 from tests.standin.world import world
 
@@ -319,14 +319,14 @@ def test_a_page_that_is_none_is_looked_for_in_the_next_place_and_coverage_says_s
     online: Standin, tmp_path: Path
 ) -> None:
     online.fail("ar5iv", Fault.CONVERSION_FAILED, Fault.BOT_PAGE)
-    run = find(tmp_path, "--format", "json", *SMALL)
+    run = find(tmp_path, "--format", "json", *FEW)
     made = survey_of(run)
     told = texts_of(made)
     assert list(told) == ["ar5iv", "arxiv-source"]
     assert told["ar5iv"].outcome is Outcome.BLOCKED
     assert "a text without a bibliography, as of a conversion that failed" in told["ar5iv"].problem
     assert told["arxiv-source"].read == online.count("arxiv-html", "/e-print/") > 0
-    assert find(tmp_path, "--format", "json", "--offline", *SMALL).out == run.out
+    assert find(tmp_path, "--format", "json", "--offline", *FEW).out == run.out
 
 
 def test_texts_that_are_nowhere_end_at_a_limit_that_keeps_the_survey_whole(online: Standin, tmp_path: Path) -> None:

@@ -226,12 +226,13 @@ def test_real_papers_have_sections_citations_and_tables() -> None:
         pytest.skip("zstd is not installed")
     raw = subprocess.run(["zstd", "-dc", str(SAMPLES)], check=True, capture_output=True).stdout
     with tarfile.open(fileobj=BytesIO(raw)) as archive:
-        papers = [file.read() for member in archive if member.isfile() and (file := archive.extractfile(member))]
+        members = [member for member in archive if member.isfile()][::3]
+        papers = [file.read() for member in members if (file := archive.extractfile(member))]
     good = 0
     for content in papers:
         document = parse({"main.tex": content})
         sound(document)
         tables = bool(document.tables) or b"\\begin{tabular" not in content
         good += bool(document.portions) and any(True for _ in document.mentions()) and tables
-    assert len(papers) > 300
+    assert len(papers) > 100
     assert good >= 0.95 * len(papers)

@@ -88,7 +88,7 @@ def answers(library: Library, view: View, names: Iterable[str]) -> dict[str, obj
 # ------------------------------------------------------------------ what may not be seen
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(corpora(), VIEWS)
 def test_a_view_answers_as_a_library_of_the_visible_rows_alone(
     library_of: LibraryOf, corpus: tuple[list[Row], list[Row]], view: View
@@ -98,7 +98,7 @@ def test_a_view_answers_as_a_library_of_the_visible_rows_alone(
         assert answers(whole, view, names) == answers(part, View(view.cutoff), names)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(corpora(sharing=True), VIEWS.map(lambda view: View(view.cutoff)))
 def test_records_of_one_paper_that_may_not_be_seen_leave_no_trace(
     library_of: LibraryOf, corpus: tuple[list[Row], list[Row]], view: View
