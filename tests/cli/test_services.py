@@ -7,7 +7,7 @@ import pytest
 
 from surveyor.settings import SERVICES
 from tests.fakes import Run, refused, surveyor
-from tests.online import PROBLEM, SMALL, find
+from tests.online import FEW, PROBLEM, SMALL, find
 from tests.standin import Fault, Standin
 
 NAMES = ["s2", "openalex", "arxiv", "crossref", "openreview", "dblp", "acl", "arxiv-html", "ar5iv", "grobid"]
@@ -217,7 +217,7 @@ def test_cache_info_before_anything_is_recorded(tmp_path: Path) -> None:
 
 
 def test_cache_info_counts_answers_by_service(online: Standin, tmp_path: Path) -> None:
-    find(tmp_path, *SMALL)
+    find(tmp_path, *FEW)
     said = rows(surveyor("cache", "info", "--cache-dir", tmp_path))
     asked = online.count("s2")
     assert said["acl"] == ["1 answers"]
