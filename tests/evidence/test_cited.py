@@ -127,3 +127,10 @@ def test_an_archive_with_names_from_outside_is_refused(name: str) -> None:
 def test_an_archive_of_zeros_is_refused() -> None:
     with pytest.raises(UnreadableDocument):
         read("paper.tar.gz", packed({"main.tex": bytes(100 << 20)}))
+
+
+@pytest.mark.parametrize("name", ["page.html", "paper.xml", "paper.tex", "paper.tar.gz"])
+def test_a_file_of_200_mb_is_refused_by_its_size(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(200 << 20)
+    refused(surveyor("compared", tmp_path / name, "--cache-dir", tmp_path), 1, "larger than 64 MB")
