@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -117,8 +118,10 @@ def load(path: Path) -> VenueMap:
     return parse(text, path.name)
 
 
+@lru_cache(maxsize=2)
 def parse(text: str, name: str) -> VenueMap:
-    """Check the text of a venue map; `name` stands before the line in mistakes."""
+    """Check the text of a venue map; `name` stands before the line in mistakes. The same text gives the same map, so
+    that a process with many problems derives from it once."""
     reader = _Reader()
     try:
         found = reader.venue_map(_compose(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from surveyor.library import Library
 from surveyor.library.corpus import import_corpus
 from surveyor.places import shelf_dir
@@ -14,8 +16,9 @@ REACHES = "2026-07"
 """Month of the youngest conference on it; most of its rows carry a year alone."""
 
 
+@cache
 def open_shelf() -> LibrarySource:
-    """The shelf, read into memory and checked line by line as any corpus is."""
+    """The shelf, read into memory and checked line by line as any corpus is, once a process."""
     library = Library.in_memory()
     import_corpus(library, [shelf_dir()], name=SHELF, strict=True)
     return LibrarySource(library, SHELF, reaches=REACHES)
