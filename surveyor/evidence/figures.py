@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,7 +102,8 @@ def _one(line: str, at: int) -> tuple[Figure | None, int]:
         end = after.end()
     while aside := _ASIDE.match(line, _skip(line, end)):
         end = aside.end()
-    return Figure(_value(match["value"]), match["unit"] or "", spread), _skip(line, end)
+    value = _value(match["value"])
+    return None if value is None else Figure(value, match["unit"] or "", spread), _skip(line, end)
 
 
 def _skip(line: str, at: int) -> int:
@@ -113,13 +115,15 @@ def _skip(line: str, at: int) -> int:
     return end
 
 
-def _value(text: str) -> float:
+def _value(text: str) -> float | None:
+    """The number that is printed; None of one beyond all measure."""
     plain = text.replace(",", "").replace(" ", "").replace("{", "").replace("}", "")
     mantissa, times, power = re.match(r"([+-]?[\d.]+)(?:([×x*·])10\^?)?(.*)", plain).groups()  # type: ignore[union-attr]
     try:
-        return float(f"{mantissa}e{power or 0}" if times else mantissa + power)
-    except (ValueError, OverflowError):
-        return float("nan")
+        value = float(f"{mantissa}e{power or 0}" if times else mantissa + power)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def numeric(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -76,7 +77,10 @@ def _made(text: str, match: re.Match[str]) -> Quantity | None:
     if _AFTER.match(text, match.end()) and not _JOINED.match(text, match.end()):
         return None
     printed = match[0].removesuffix("}") if "{" not in match[0] else match[0]
-    return Quantity(" ".join(printed.split()), _value(match), match.start(), match.start() + len(printed))
+    value = _value(match)
+    if value is not None and not math.isfinite(value):
+        return None
+    return Quantity(" ".join(printed.split()), value, match.start(), match.start() + len(printed))
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:

@@ -78,3 +78,8 @@ def test_a_long_cell_of_digits_and_signs_takes_time_by_its_length() -> None:
 
     short = min(seconds(2_000) for _ in range(3))
     assert min(seconds(20_000) for _ in range(3)) < 60 * max(short, 1e-4)
+
+
+@pytest.mark.parametrize("text", ["1e999", "9" * 110 + "e300", "0.5 ± 1e999", "1 × 10^999"])
+def test_a_number_beyond_all_measure_is_none(text: str) -> None:
+    assert all(math.isfinite(one.value) and math.isfinite(one.spread or 0.0) for one in figures(text))
