@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from surveyor.models import Route, VenueMatch, VenueProfile
-from surveyor.text import has_chinese, title_phrases
+from surveyor.text import WISHES, has_chinese, title_phrases
 from surveyor.venues import VenueMap
 
 SPAN = 6
@@ -24,16 +24,17 @@ LEAST_OF_VENUE = 30
 """Titles below which a venue has no profile, and keeps what the map gives it."""
 FEWEST = 2
 """Titles that a phrase must stand in."""
-SMOOTHING = 150.0
-"""Titles that the average over all venues weighs beside a venue's own."""
+OF_COMMUNITY, OF_ALL = 800.0, 1_000.0
+"""Titles that the average over a venue's community weighs beside its own, and that over all beside the community's."""
 PAIR = 0.5
 """Worth of two words in a row beside that of each word."""
 TRUST = 0.3
 """Power on the likelihood by titles: phrases are not independent."""
-SIZE = 0.25
+SIZE = 0.2
 """Power on the number of titles: a larger venue has more that could be of use."""
-UNLISTED = 0.003
-"""Share of the map's evidence that a venue has which the matched areas do not list."""
+UNLISTED, UNLISTED_ANYWHERE = 0.02, 1.0
+"""Share of the map's evidence added to every venue, so that one which the matched areas do not list can come in: much
+where no area matched."""
 LEAST_SHARE = 0.01
 """Share below which a venue that the areas do not list is left out."""
 SHOWN = 4
@@ -47,11 +48,13 @@ def span(cutoff: int) -> tuple[int, int]:
 
 
 def phrases(problem_text: str, route: Route) -> tuple[str, ...]:
-    """What to look for in titles: the words of the problem, and for Chinese ones the English terms of its areas."""
+    """What to look for in titles: the words of the problem, and for Chinese ones the English terms of its areas;
+    not what is only wished for."""
     said = [problem_text]
     if has_chinese(problem_text):
         said += [*(area.name for area in route.areas), *route.expansion]
-    return tuple(dict.fromkeys(phrase for text in said for phrase in title_phrases(text)))
+    found = dict.fromkeys(phrase for text in said for phrase in title_phrases(text))
+    return tuple(phrase for phrase in found if WISHES.isdisjoint(phrase.split()))
 
 
 def calibrate(route: Route, profiles: Iterable[VenueProfile], venue_map: VenueMap) -> Route:
@@ -63,9 +66,11 @@ def calibrate(route: Route, profiles: Iterable[VenueProfile], venue_map: VenueMa
     share = sum(by_map.get(venue, 0.0) for venue in known)
     if not told or not share or sum(profile.titles for profile in known.values()) < LEAST_TITLES:
         return route
-    speaks = {venue: _speaks(profile, told) for venue, profile in known.items()}
+    near = _communities(known, venue_map)
+    floor = UNLISTED_ANYWHERE if route.fallback else UNLISTED
+    speaks = {venue: _speaks(profile, near[venue], told) for venue, profile in known.items()}
     likely = {
-        venue: math.log(by_map.get(venue, 0.0) + UNLISTED)
+        venue: math.log(by_map.get(venue, 0.0) + floor)
         + SIZE * math.log(profile.titles)
         + TRUST * sum(speaks[venue].values())
         for venue, profile in known.items()
@@ -119,13 +124,26 @@ def _telling(profiles: Iterable[VenueProfile]) -> dict[str, float]:
     return {phrase: count / titles for phrase, count in sorted(having.items()) if count >= FEWEST}
 
 
-def _speaks(profile: VenueProfile, told: Mapping[str, float]) -> dict[str, float]:
-    """Phrase to the logarithm of how much oftener it stands in titles of the venue than in those of all."""
-    return {
-        phrase: (PAIR if " " in phrase else 1.0)
-        * math.log((profile.having.get(phrase, 0) / usual + SMOOTHING) / (profile.titles + SMOOTHING))
-        for phrase, usual in told.items()
-    }
+def _speaks(profile: VenueProfile, community: VenueProfile, told: Mapping[str, float]) -> dict[str, float]:
+    """Phrase to the logarithm of how much oftener it stands in titles of the venue than in those of all.
+
+    What a venue's own titles leave open is taken from those of its community, and what these do from all.
+    """
+    speaks = {}
+    for phrase, usual in told.items():
+        near = (community.having.get(phrase, 0) / usual + OF_ALL) / (community.titles + OF_ALL)
+        own = (profile.having.get(phrase, 0) / usual + OF_COMMUNITY * near) / (profile.titles + OF_COMMUNITY)
+        speaks[phrase] = (PAIR if " " in phrase else 1.0) * math.log(own)
+    return speaks
+
+
+def _communities(known: Mapping[str, VenueProfile], venue_map: VenueMap) -> dict[str, VenueProfile]:
+    """Venue to the profile of all known venues of its community."""
+    members: dict[str, list[VenueProfile]] = defaultdict(list)
+    for venue, profile in known.items():
+        members[venue_map.venues[venue].community].append(profile)
+    joined = {community: _joined(community, profiles) for community, profiles in members.items()}
+    return {venue: joined[venue_map.venues[venue].community] for venue in known}
 
 
 def _shares(likely: Mapping[str, float], whole: float) -> dict[str, float]:
