@@ -8,7 +8,7 @@ titles of all venues do (naive Bayes over the phrases that are in the problem).
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,13 +28,14 @@ OF_COMMUNITY, OF_ALL = 800.0, 1_000.0
 """Titles that the average over a venue's community weighs beside its own, and that over all beside the community's."""
 PAIR = 0.5
 """Worth of two words in a row beside that of each word."""
-TRUST = 0.3
-"""Power on the likelihood by titles: phrases are not independent."""
+TRUST, SURE = 0.6, 0.7
+"""Power on the likelihood by titles, as phrases are not independent; and what of it a problem loses that is all of one
+area, as the map is sure of that one."""
 SIZE = 0.2
 """Power on the number of titles: a larger venue has more that could be of use."""
-UNLISTED, UNLISTED_ANYWHERE = 0.02, 1.0
-"""Share of the map's evidence added to every venue, so that one which the matched areas do not list can come in: much
-where no area matched."""
+UNLISTED, UNLISTED_LEAST, UNLISTED_ANYWHERE = 0.04, 0.001, 1.0
+"""Share of the map's evidence added to every venue, so that one which the matched areas do not list can come in: less
+the surer the map is of one area, and much where it knows none."""
 LEAST_SHARE = 0.01
 """Share below which a venue that the areas do not list is left out."""
 SHOWN = 4
@@ -61,22 +62,30 @@ def calibrate(route: Route, profiles: Iterable[VenueProfile], venue_map: VenueMa
     """The route with its venues weighed by their profiles too, each reason by titles added; without profiles that tell
     something, the very same route. Only venues of the map appear."""
     known = _by_short_name(profiles, venue_map)
-    told = _telling(known.values())
+    told = _telling([*known.values()])
     by_map = {match.venue: match.score for match in route.venues}
     share = sum(by_map.get(venue, 0.0) for venue in known)
     if not told or not share or sum(profile.titles for profile in known.values()) < LEAST_TITLES:
         return route
     near = _communities(known, venue_map)
-    floor = UNLISTED_ANYWHERE if route.fallback else UNLISTED
     speaks = {venue: _speaks(profile, near[venue], told) for venue, profile in known.items()}
+    trust, floor = _trust(route)
     likely = {
         venue: math.log(by_map.get(venue, 0.0) + floor)
         + SIZE * math.log(profile.titles)
-        + TRUST * sum(speaks[venue].values())
+        + trust * sum(speaks[venue].values())
         for venue, profile in known.items()
     }
     reasons = {venue: _reason(profile, speaks[venue]) for venue, profile in known.items()}
     return replace(route, venues=_weighed(route.venues, _shares(likely, share), reasons), fallback=False)
+
+
+def _trust(route: Route) -> tuple[float, float]:
+    """What the titles count beside the map, and what the map grants every venue."""
+    if route.fallback:
+        return TRUST, UNLISTED_ANYWHERE
+    sure = max((area.score for area in route.areas), default=0.0)
+    return TRUST * (1 - SURE * sure), UNLISTED * (1 - sure) + UNLISTED_LEAST
 
 
 def _weighed(
@@ -107,20 +116,23 @@ def _by_short_name(profiles: Iterable[VenueProfile], venue_map: VenueMap) -> dic
 
 
 def _joined(venue: str, profiles: Sequence[VenueProfile]) -> VenueProfile:
-    having: Counter[str] = Counter()
-    for profile in profiles:
-        having.update(profile.having)
+    having = _summed(profiles)
     years = min(profile.years[0] for profile in profiles), max(profile.years[1] for profile in profiles)
     return VenueProfile(venue, sum(profile.titles for profile in profiles), years, having)
 
 
-def _telling(profiles: Iterable[VenueProfile]) -> dict[str, float]:
-    """Phrases to the share of all titles that hold them."""
-    having: Counter[str] = Counter()
-    titles = 0
+def _summed(profiles: Iterable[VenueProfile]) -> dict[str, int]:
+    """Phrase to the number of titles with it in all the profiles."""
+    having: dict[str, int] = {}
     for profile in profiles:
-        having.update(profile.having)
-        titles += profile.titles
+        for phrase, count in profile.having.items():
+            having[phrase] = having.get(phrase, 0) + count
+    return having
+
+
+def _telling(profiles: Sequence[VenueProfile]) -> dict[str, float]:
+    """Phrases to the share of all titles that hold them."""
+    having, titles = _summed(profiles), sum(profile.titles for profile in profiles)
     return {phrase: count / titles for phrase, count in sorted(having.items()) if count >= FEWEST}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import permutations
 
@@ -13,7 +14,10 @@ from surveyor import venues
 from surveyor.calibrate import LEAST_OF_VENUE, LEAST_TITLES, calibrate, phrases, span
 from surveyor.models import VenueProfile
 from surveyor.route import route
+from surveyor.routing import find_route
+from surveyor.sources.base import View
 from surveyor.text import title_phrases
+from tests.fakes import FakeSource, make_problem
 
 MAP = venues.parse(
     """\
@@ -31,6 +35,12 @@ areas:
     terms: [ranking, learning to rank]
     terms_zh: [排序]
     venues: {SIGIR: home of ranking, CIKM: second home, TOIS: long papers}
+  trees:
+    name: decision trees
+    zh: 决策树
+    terms: [tree]
+    terms_zh: [树]
+    venues: {AAAI: home of trees}
 fallback:
   venues: {AAAI: cannot tell}
 """,
@@ -63,9 +73,18 @@ def test_a_venue_whose_titles_share_the_words_moves_up_and_says_which() -> None:
 
 
 def test_a_venue_that_no_area_lists_can_come_in_by_its_titles() -> None:
-    made = calibrate(route("dense ranking", MAP), [profile("SIGIR"), profile("ICLR", dense=1_500)], MAP)
+    made = calibrate(
+        route("rank dense trees", MAP), [profile("SIGIR"), profile("ICLR", dense=1_500), profile("AAAI", 60_000)], MAP
+    )
     entered = next(match for match in made.venues if match.venue == "ICLR")
     assert entered.why == ("its titles of 2018 to 2023 share “dense”",)
+
+
+def test_the_surer_the_map_is_of_one_area_the_less_titles_count() -> None:
+    told = [profile("SIGIR"), profile("ICLR", dense=1_500), profile("AAAI", 60_000)]
+    mixed, sure = (calibrate(route(text, MAP), told, MAP) for text in ("rank dense trees", "rank dense"))
+    assert "ICLR" in {match.venue for match in mixed.venues}
+    assert "ICLR" not in {match.venue for match in sure.venues}
 
 
 def test_a_venue_without_profile_keeps_what_the_map_gives_it() -> None:
@@ -139,3 +158,21 @@ def test_laws_of_a_calibrated_route(found: list[VenueProfile], problem: str) -> 
 def test_the_order_of_profiles_does_not_matter(found: list[VenueProfile]) -> None:
     plain = route("dense ranking", MAP)
     assert len({repr(calibrate(plain, order, MAP)) for order in permutations(found)}) == 1
+
+
+def test_a_survey_asks_its_sources_for_titles_and_no_more_once_venues_are_given() -> None:
+    class Titled(FakeSource):
+        def profiles(self, phrases: Collection[str], view: View, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
+            asked.append((tuple(phrases), view, years))
+            return (profile("SIGIR", dense=1), profile("CIKM", dense=900))
+
+    asked: list[object] = []
+    sources = (FakeSource([]), Titled([]))
+    view = View(2024 * 12)
+    made = find_route(make_problem("dense ranking"), MAP, sources, view)
+    assert asked == [(("dense", "ranking", "dense ranking"), view, (2018, 2023))]
+    assert "titles of" in made.venues[0].why[-1]
+    assert find_route(make_problem("dense ranking"), MAP, sources[:1], view) == route("dense ranking", MAP)
+    given = find_route(make_problem("dense ranking", venues=("ICLR",)), MAP, sources, view)
+    assert [(match.venue, match.why) for match in given.venues] == [("ICLR", ("asked for",))]
+    assert len(asked) == 1

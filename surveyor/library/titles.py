@@ -21,7 +21,7 @@ from surveyor.text import title_phrases
 FEWEST = 2
 """Titles of a corpus that a phrase must stand in: most stand in one alone and say nothing."""
 
-_CACHED_PHRASES = 20_000
+_CACHED_PHRASES, _CACHED_SPANS = 20_000, 64
 
 
 def insert_phrases(db: Any, corpus: str, first: int) -> None:
@@ -48,7 +48,9 @@ class Titles:
         """`records` of the same library."""
         self._db = db
         self._records = records
-        self._names, self._venues = _venues(db, len(records.ids))
+        self._names, venues = _venues(db, len(records.ids))
+        self._venues = venues.astype(np.intp)
+        self._within = lru_cache(maxsize=_CACHED_SPANS)(self._dated_within)
         self._positions = lru_cache(maxsize=_CACHED_PHRASES)(self._read_positions)
 
     def profiles(self, phrases: Iterable[str], visible: Mask, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
@@ -56,8 +58,7 @@ class Titles:
 
         A phrase that stands in fewer than `FEWEST` of a corpus's titles counts for none, as if it were not kept.
         """
-        told = self._records.years
-        counted = visible & (self._venues >= 0) & (told >= years[0]) & (told <= years[1])
+        counted = visible & self._within(years)
         titles = self._by_venue(np.flatnonzero(counted))
         having: dict[int, dict[str, int]] = defaultdict(dict)
         for phrase in phrases:
@@ -66,6 +67,12 @@ class Titles:
         return tuple(
             VenueProfile(name, int(titles[at]), years, having[at]) for at, name in enumerate(self._names) if titles[at]
         )
+
+    def _dated_within(self, years: tuple[int, int]) -> Mask:
+        """Which records tell that they appeared at a venue in one of the years."""
+        told = self._records.years
+        mask: Mask = (self._venues >= 0) & (told >= years[0]) & (told <= years[1])
+        return mask
 
     def _having(self, phrase: str, visible: Mask, counted: Mask) -> Mapping[int, int]:
         """Venue to the number of its counted titles with the phrase."""
