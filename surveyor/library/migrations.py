@@ -96,8 +96,9 @@ def quotes(db: Any) -> None:
 @STEPS()
 def phrases(db: Any) -> None:
     """In which titles the phrases of a corpus stand (see titles.py), as row ids of records."""
-    db["phrases"].create({"phrase": str, "corpus": str, "records": bytes}, pk=("phrase", "corpus"))
-    db["phrases"].create_index(["corpus"])
+    db.execute(
+        "create table phrases (phrase text, corpus text, records blob, primary key (phrase, corpus)) without rowid"
+    )
 
 
 STEP_NAMES = frozenset(

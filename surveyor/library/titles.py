@@ -6,6 +6,7 @@ excluded paper can be served; the array `venues` (see records.py) says where eac
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -26,18 +27,20 @@ _CACHED_PHRASES, _CACHED_SPANS = 20_000, 64
 
 def insert_phrases(db: Any, corpus: str, first: int) -> None:
     """Add the phrases of a corpus whose records begin with the row `first`; those without venue or year say nothing."""
-    found: dict[str, list[int]] = defaultdict(list)
+    codes: dict[str, int] = {}
+    phrases, records = array("i"), array("i")
     told = "select id, title from papers where id >= ? and venue is not null and year is not null order by id"
     for number, title in db.execute(told, [first]):
-        for phrase in title_phrases(title):
-            found[phrase].append(number)
+        found = title_phrases(title)
+        phrases.extend(codes.setdefault(phrase, len(codes)) for phrase in found)
+        records.extend([number] * len(found))
+    ordered = np.array(records, np.int32)[np.argsort(np.array(phrases, np.int32), kind="stable")]
+    counts = np.bincount(np.array(phrases, np.int32), minlength=len(codes))
+    runs = zip(codes, np.cumsum(counts).tolist(), counts.tolist(), strict=True)
+    kept = sorted((phrase, end - count, end) for phrase, end, count in runs if count >= FEWEST)
     db.conn.executemany(
         "insert into phrases values (?, ?, ?)",
-        (
-            (phrase, corpus, np.array(records, np.int32).tobytes())
-            for phrase, records in sorted(found.items())
-            if len(records) >= FEWEST
-        ),
+        ((phrase, corpus, ordered[start:end].tobytes()) for phrase, start, end in kept),
     )
 
 
