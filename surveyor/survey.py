@@ -9,7 +9,7 @@ from surveyor.identity import normal_id
 from surveyor.models import Paper, Problem, Survey
 from surveyor.rank import rank
 from surveyor.report import Parts, report
-from surveyor.route import route
+from surveyor.routing import find_route
 from surveyor.settings import Settings
 from surveyor.sources.base import Source, View
 from surveyor.venues import VenueMap
@@ -30,7 +30,7 @@ def survey(
     settings = settings or Settings()
     view = _view(problem, sources)
     progress("routing")
-    routed = route(problem.text, venues, problem.venues)
+    routed = find_route(problem, venues, sources, view)
     progress("gathering papers")
     gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve)
     progress("walking back through references")

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
@@ -102,6 +103,12 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """`words` without stop words."""
     return [word for word in words(text) if word not in _STOPPED]
+
+
+def title_phrases(text: str) -> tuple[str, ...]:
+    """The content words of a title, and each two that follow each other, once."""
+    found = content_words(text)
+    return tuple(dict.fromkeys((*found, *map(" ".join, pairwise(found)))))
 
 
 def shortened(text: str, length: int, about: str = "") -> str:

@@ -12,13 +12,13 @@ LAYERS = [
     {"__init__", "models", "errors"},
     {"identity", "text", "text_latex", "places", "settings", "problem", "dates", "reach"},
     {"venues", "net", "library", "evidence", "ranking"},
-    {"sources", "route", "rank", "report", "export", "gather", "walk"},
-    {"survey", "compared", "resolve"},
+    {"sources", "route", "rank", "report", "export", "gather", "walk", "calibrate"},
+    {"survey", "routing", "compared", "resolve"},
     {"cli", "service", "bench", "scale", "batch", "__main__"},
 ]
 LAYER = {module: number for number, modules in enumerate(LAYERS) for module in modules}
-STAGES = {"route", "gather", "walk", "rank", "report"}
-PURE = {"route", "rank", "report", "export"}
+STAGES = {"route", "calibrate", "gather", "walk", "rank", "report"}
+PURE = {"route", "calibrate", "rank", "report", "export"}
 IO = {"net", "library", "sources"}
 ALL = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 

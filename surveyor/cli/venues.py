@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from surveyor import places
-from surveyor.cli.options import open_venues, say, venues_option
+from surveyor.cli.options import cache_option, library_path, open_venues, say, venues_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from surveyor.models import Problem, Route
+    from surveyor.venues import VenueMap
 
 
 @click.command()
@@ -15,8 +23,11 @@ from surveyor.cli.options import open_venues, say, venues_option
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @venues_option
-def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | None) -> None:
+@cache_option
+def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | None, cache_dir: str | None) -> None:
     """Say which venues PROBLEM belongs to, and why.
+
+    By the venue map, and by the titles of each venue where corpora were imported.
 
     \b
     Examples:
@@ -25,9 +36,8 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
     """
     from surveyor.cli.options import today
     from surveyor.problem import pose
-    from surveyor.route import route as find_route
 
-    found = find_route(pose(problem, today=today()).text, open_venues(venues_file), wanted)
+    found = _routed(pose(problem, today=today(), venues=wanted), open_venues(venues_file), library_path(cache_dir))
     if form == "json":
         import msgspec
 
@@ -39,6 +49,21 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
         click.echo(f"{match.score:.3f}  {match.venue:<12} {'; '.join(match.why)}")
     for warning in found.warnings:
         say(f"beware: {warning}")
+
+
+def _routed(problem: Problem, venue_map: VenueMap, library: Path) -> Route:
+    """The route by the map, and by the library where there is one; none is made for it."""
+    if problem.venues or not library.is_file():
+        from surveyor.route import route
+
+        return route(problem.text, venue_map, problem.venues)
+    from surveyor.library import Library
+    from surveyor.routing import find_route
+    from surveyor.sources import LibrarySource
+    from surveyor.sources.base import View
+
+    with Library.open(library) as opened:
+        return find_route(problem, venue_map, (LibrarySource(opened),), View(problem.cutoff))
 
 
 @click.group()

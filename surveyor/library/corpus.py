@@ -20,6 +20,7 @@ from surveyor.identity import normal_id, parse_id, title_year_key
 from surveyor.library.records import derive
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
+from surveyor.library.titles import insert_phrases
 from surveyor.models import LONGEST_QUOTE, Section
 from surveyor.text import clean, shortened
 
@@ -116,6 +117,7 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
         )
         count += len(batch)
     db.execute(f"insert into words (rowid, title, abstract) select {_INDEXED} from papers where id >= ?", [first])
+    insert_phrases(db, corpus, first)
     return count
 
 
@@ -222,5 +224,6 @@ def _remove(db: Any, name: str) -> bool:
     )
     for table, column in (("quotes", "citing"), ("citations", "citing"), ("ids", "paper"), ("papers", "id")):
         db.execute(f"delete from {table} where {column} in {mine}", {"name": name})
+    db.execute("delete from phrases where corpus = :name", {"name": name})
     db.execute("delete from corpora where name = :name", {"name": name})
     return True

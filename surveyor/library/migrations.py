@@ -93,5 +93,15 @@ def quotes(db: Any) -> None:
     db["quotes"].create_index(["citing"])
 
 
-STEP_NAMES = frozenset(step.__name__ for step in (corpora_and_papers, citations_by_section, columns, surveys, quotes))
+@STEPS()
+def phrases(db: Any) -> None:
+    """In which titles the phrases of a corpus stand (see titles.py), as row ids of records."""
+    db.execute(
+        "create table phrases (phrase text, corpus text, records blob, primary key (phrase, corpus)) without rowid"
+    )
+
+
+STEP_NAMES = frozenset(
+    step.__name__ for step in (corpora_and_papers, citations_by_section, columns, surveys, quotes, phrases)
+)
 """Every step this version knows; a library with another one was written by a newer surveyor."""

@@ -143,11 +143,21 @@ def derive(db: Any) -> None:
         "edges": np.searchsorted(ids, cited[:, :2].T),
         "mentions": cited[:, 2:].T,
     }
+    names, arrays["venues"] = _venues(db)
     db.execute("delete from columns")
     db.conn.executemany(
         "insert into columns values (?, ?)",
-        [(name, np.ascontiguousarray(array, np.int32).tobytes()) for name, array in arrays.items()],
+        [(name, np.ascontiguousarray(array, np.int32).tobytes()) for name, array in arrays.items()]
+        + [("venue names", msgspec.json.encode(names))],
     )
+
+
+def _venues(db: Any) -> tuple[list[str], Ints]:
+    """The names of venues in order, and the place in that list of each record's, -1 for none."""
+    told = [row[0] for row in db.execute("select venue from papers order by id")]
+    names = sorted({venue for venue in told if venue is not None})
+    place: dict[str | None, int] = {name: at for at, name in enumerate(names)}
+    return names, np.array([place.get(venue, -1) for venue in told], np.int32)
 
 
 def _links(db: Any) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from surveyor.models.compared import Compared
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
+from surveyor.models.profile import VenueProfile
 from surveyor.models.survey import (
     SCHEMA_VERSION,
     Candidate,
@@ -57,5 +58,6 @@ __all__ = [
     "Survey",
     "Used",
     "VenueMatch",
+    "VenueProfile",
     "spoken",
 ]

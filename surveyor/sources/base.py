@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from surveyor.models import Citation, Hit, Paper, Reported, SourceReport
+from surveyor.models import Citation, Hit, Paper, Reported, SourceReport, VenueProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,13 @@ class Source(Protocol):
     def reports(self, view: View) -> Sequence[SourceReport]:
         """How much the source holds or gave, to which month it reaches, and what it could not answer; a line for each
         place it rests on."""
+        ...
+
+
+@runtime_checkable
+class Profiling(Protocol):
+    """What a source may be besides: one that holds enough titles to tell venues apart by them."""
+
+    def profiles(self, phrases: Collection[str], view: View, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
+        """The titles that may be seen, of the `years` (first and last), by venue; empty where it cannot tell."""
         ...

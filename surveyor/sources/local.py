@@ -15,7 +15,8 @@ from surveyor.library import Library
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
-from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport
+from surveyor.library.titles import Titles
+from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, VenueProfile
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
@@ -40,10 +41,12 @@ _TELLING = (
 class LibrarySource:
     """Answers from a library; the same code serves imported corpora and the starter shelf."""
 
-    def __init__(self, library: Library, name: str = "library", *, reaches: str = "") -> None:
-        """`reaches`: month of the youngest paper, where that is known better than the records say."""
+    def __init__(self, library: Library, name: str = "library", *, reaches: str = "", profiling: bool = True) -> None:
+        """`reaches`: month of the youngest paper, where that is known better than the records say; `profiling`: whether
+        its titles can tell venues apart."""
         self.name = name
         self._reaches = reaches
+        self._profiling = profiling
         self._library = library
         self._view: View | None = None
         self._made: dict[int, Paper] = {}
@@ -58,6 +61,11 @@ class LibrarySource:
     def _index(self) -> Index:
         with self._library.reading() as db:
             return Index(db, self._records)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        with self._library.reading() as db:
+            return Titles(db, self._records)
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -104,6 +112,16 @@ class LibrarySource:
             matches = self._matcher.match(wanted, seen)
             papers = self._papers({match.work for match in matches if match.work is not None}, view)
         return [(None if match.work is None else papers[match.work], match.how) for match in matches]
+
+    def profiles(self, phrases: Collection[str], view: View, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
+        """The visible titles of the years by venue; a record of a year that is not over yet does not tell where it
+        appeared."""
+        if not self._profiling:
+            return ()
+        over = (years[0], min(years[1], (view.cutoff - 1) // 12))
+        visible = self._seen(view).visible
+        with self._library.reading():
+            return self._titles.profiles(phrases, visible, over)
 
     def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""

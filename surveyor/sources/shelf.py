@@ -21,4 +21,4 @@ def open_shelf() -> LibrarySource:
     """The shelf, read into memory and checked line by line as any corpus is, once a process."""
     library = Library.in_memory()
     import_corpus(library, [shelf_dir()], name=SHELF, strict=True)
-    return LibrarySource(library, SHELF, reaches=REACHES)
+    return LibrarySource(library, SHELF, reaches=REACHES, profiling=False)

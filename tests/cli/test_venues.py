@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.fakes import refused, surveyor
+from tests.fakes import TODAY, refused, surveyor
 
 GOOD = """\
 version: 1
@@ -113,3 +114,20 @@ def test_route_refuses_what_find_refuses(good: Path) -> None:
 def test_the_environment_names_the_map_too(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SURVEYOR_VENUES", str(good))
     assert surveyor("venues", "check").out.startswith(str(good))
+
+
+def test_route_uses_the_titles_of_the_library_and_makes_none(
+    good: Path, tmp_path: Path, write_corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("route", "ranking trees", "--venues", good, "--cache-dir", tmp_path / "cache")
+    monkeypatch.setattr("surveyor.cli.options.today", lambda: TODAY)
+    plain = surveyor(*asked)
+    assert not (tmp_path / "cache").exists()
+    rows = [
+        {"id": f"a:{number}", "title": f"{title} {number}", "venue": venue, "year": 2023}
+        for number, (venue, title) in enumerate([("SIGIR", "Ranking")] * 600 + [("ICLR", "Nets")] * 600)
+    ]
+    surveyor("corpus", "import", write_corpus(tmp_path, rows), "--name", "mine", "--cache-dir", tmp_path / "cache")
+    told = surveyor(*asked)
+    assert told.status == 0
+    assert told.out == plain.out.replace("\n", "; its titles of 2021 to 2026 share “ranking”\n")
