@@ -9,6 +9,7 @@ from functools import lru_cache
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Paper, Problem, Route, spoken
 from surveyor.sources.base import Query, Source, View
+from surveyor.text import subject
 
 POOL = 200
 """Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
@@ -58,7 +59,7 @@ def gather(
     """
     home = _Home(route, short_name)
     query = Query(
-        spoken(problem, route),
+        subject(spoken(problem, route)),
         view,
         POOL,
         also=" ".join(area.name for area in route.areas[:1]),

@@ -13,6 +13,7 @@ from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
+from surveyor.text import subject
 
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
@@ -136,7 +137,7 @@ def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[l
 
 def _closeness(problem: Problem, route: Route, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
     """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(spoken(problem, route), papers, " ".join(route.expansion))
+    by_title = closeness(subject(spoken(problem, route)), papers, " ".join(route.expansion))
     best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
     return {
         paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2
