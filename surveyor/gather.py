@@ -9,6 +9,7 @@ from functools import lru_cache
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Paper, Problem, Route, spoken
 from surveyor.sources.base import Query, Source, View
+from surveyor.text import subject
 
 POOL = 200
 """Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
@@ -26,6 +27,9 @@ wholly in the area's terms."""
 FLOOR, FLOOR_PLACE = 0.6, 10
 """A seed is at least this close, as a share of the closeness of the tenth closest paper."""
 
+NEAREST, AROUND = 20, 300
+"""Papers that stand near so many of the closest by citations are asked for, and how many of them."""
+
 AGEING = 0.7
 """What a year before the recent ones costs a paper as a seed."""
 
@@ -42,6 +46,8 @@ class Gathered:
     """Where the walk starts: close papers with known references, recent ones first."""
     without_references: int
     """Recent papers closer than the last seed whose references no source knows."""
+    around: tuple[Hit, ...] = ()
+    """Papers near the closest ones by citations, nearest first, whatever their words; scores in [0, 1]."""
 
 
 def gather(
@@ -58,7 +64,7 @@ def gather(
     """
     home = _Home(route, short_name)
     query = Query(
-        spoken(problem, route),
+        subject(spoken(problem, route)),
         view,
         POOL,
         also=" ".join(area.name for area in route.areas[:1]),
@@ -76,11 +82,13 @@ def gather(
     recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
     chosen = home.raised(_walkable(found, problem))[:seeds]
     last = min((hit.score for hit in chosen), default=0.0)
+    around = (hit for source in sources for hit in source.around(found[:NEAREST], view, AROUND))
     return Gathered(
         found=tuple(found),
         recent=tuple(recent),
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
+        around=tuple(_joined(around, view.hidden)),
     )
 
 

@@ -13,6 +13,7 @@ from surveyor.ranking.lexical import closeness
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
+from surveyor.text import subject
 
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
@@ -28,6 +29,10 @@ AGEING = 0.15
 
 FOREIGN = 0.5
 """What being compared with counts for a method that is known to belong to other areas only."""
+
+LINKED, VOTED = 0.5, 0.25
+"""What standing near the closest papers by citations, and the votes of the walk, count beside closeness among related
+papers."""
 
 SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
@@ -51,17 +56,19 @@ def rank(
     seeds: Sequence[Hit],
     found: Sequence[Hit],
     walked: Sequence[str],
+    around: Sequence[Hit] = (),
     top: int = 100,
 ) -> Ranking:
     """Rank the papers of a walk.
 
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
-    references were read. A candidate's score is its votes plus its own closeness, faded by age. Candidates are the
-    works that a walked paper cites, and the recent papers found, which may be too young to be cited. Each list ends
-    after `top`.
+    references were read, `around` those near the found ones by citations. A candidate's score is its votes plus its own
+    closeness, faded by age. Candidates are the works that a walked paper cites, and the recent papers found, which may
+    be too young to be cited. Each list ends after `top`.
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
-    near = _closeness(problem, route, papers, {home[hit.paper.id]: hit.score for hit in found})
+    by_words = {home[hit.paper.id]: hit.score for hit in found}
+    near = _closeness(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
@@ -90,7 +97,7 @@ def rank(
             for paper, reason in others
             if paper.id in ballot
         ),
-        related=_related(papers, near, ballot)[:top],
+        related=_related(problem, route, papers, by_words, around, ballot)[:top],
     )
 
 
@@ -136,7 +143,7 @@ def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[l
 
 def _closeness(problem: Problem, route: Route, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
     """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(spoken(problem, route), papers, " ".join(route.expansion))
+    by_title = closeness(subject(spoken(problem, route)), papers, " ".join(route.expansion))
     best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
     return {
         paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2
@@ -168,9 +175,21 @@ def _calendar_age(paper: Paper, problem: Problem) -> int:
     return 5 if paper.year is None else int(problem.as_of[:4]) - paper.year
 
 
-def _related(papers: Sequence[Paper], near: Mapping[str, float], ballot: Mapping[str, float]) -> tuple[Scored, ...]:
-    """By closeness; votes decide between papers that are equally close."""
+def _related(
+    problem: Problem,
+    route: Route,
+    papers: Sequence[Paper],
+    found: Mapping[str, float],
+    around: Sequence[Hit],
+    ballot: Mapping[str, float],
+) -> tuple[Scored, ...]:
+    """By closeness, by how near the closest papers are by citations, and by votes, each as a share of the best."""
+    home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
+    linked = {home.get(hit.paper.id, hit.paper.id): hit.score for hit in around}
+    listed = [*papers, *(hit.paper for hit in around if hit.paper.id not in home)]
+    near = _closeness(problem, route, listed, found)
     most = max(ballot.values(), default=0.0) or 1.0
-    scores = {paper.id: 0.8 * near[paper.id] + 0.2 * ballot.get(paper.id, 0.0) / most for paper in papers}
-    order = sorted(papers, key=lambda paper: (-scores[paper.id], paper.id))
-    return tuple(Scored(paper, scores[paper.id]) for paper in order if scores[paper.id] > 0)
+    scores = {i: near[i] + LINKED * linked.get(i, 0.0) + VOTED * ballot.get(i, 0.0) / most for i in near}
+    best = max(scores.values(), default=0.0)
+    order = sorted(listed, key=lambda paper: (-scores[paper.id], paper.id))
+    return tuple(Scored(paper, scores[paper.id] / best) for paper in order if scores[paper.id] > 0)

@@ -64,7 +64,8 @@ class Parts:
 
 def report(parts: Parts, top: int) -> Survey:
     """The survey made of `parts`, each ranked list cut to `top`, the graph to what is shown or cited twice."""
-    home = by_any_id(parts.papers)
+    papers = _with_related(parts)
+    home = by_any_id(papers)
     recent = _scored(parts.recent[: max(RECENT, top)], home)
     seeds = _scored(parts.seeds, home)
     baselines = tuple(_rounded(c) for c in parts.baselines[:top])
@@ -83,7 +84,7 @@ def report(parts: Parts, top: int) -> Survey:
         set_aside=set_aside,
         related=related,
         reading=tuple(_reading(recent, baselines, parts.related)),
-        papers=tuple(_public(paper) for paper in parts.papers if paper.id in kept),
+        papers=tuple(_public(paper) for paper in papers if paper.id in kept),
         citations=tuple(
             c if c.cited in picked else _bare(c) for c in parts.citations if c.citing in kept and c.cited in kept
         ),
@@ -91,6 +92,12 @@ def report(parts: Parts, top: int) -> Survey:
         reported=tuple(parts.reported),
     )
     return replace(survey, id=_survey_id(survey))
+
+
+def _with_related(parts: Parts) -> list[Paper]:
+    """Those of the walk, and the related ones that it did not meet, by id."""
+    papers = {paper.id: paper for paper in parts.papers} | {entry.paper.id: entry.paper for entry in parts.related}
+    return sorted(papers.values(), key=lambda paper: paper.id)
 
 
 def _bare(citation: Citation) -> Citation:

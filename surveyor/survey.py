@@ -43,6 +43,7 @@ def survey(
         walked.citations,
         seeds=gathered.seeds,
         found=gathered.found,
+        around=gathered.around,
         walked=walked.walked,
         top=settings.top,
     )

@@ -28,6 +28,33 @@ STOP_WORDS = frozenset(
 WISHES = frozenset("best better cheaper faster good higher improve improved improving lighter smaller".split())
 """Words that say what is wished for, not what the problem is about: no paper is near for being "faster" too."""
 
+ASKING = frozenset(
+    """addressed addresses addressing aim aimed analyze analyzed analyzes anyone applied applies apply article articles
+    been being cited cites concept concepts concerning conducted consider considered considers could demonstrate
+    demonstrated demonstrates describe described describes develop developed developing develops different discuss
+    discussed discusses discussing done early employ employed employs example examples examine examined examines exist
+    exists explore explored explores exploring first focus focused focuses focusing found fundamental idea ideas
+    instance introduce introduced introduces introducing investigate investigated investigates investigating know
+    leverage leveraged leverages leveraging like literature looked looking made make makes making many mention mentioned
+    mentions more most multiple original other others pioneering please present presented presents propose proposed
+    proposes proposing provide provided provides publication publications recent references regarding related reported
+    researcher researchers seminal several show showed shown shows some specific specifically studied such suggest
+    suggested suggests take takes tell utilize utilized utilizes utilizing various was were would""".split()
+)
+"""Words that belong to the asking, in a question for literature: "Can you name some works that proposed …"."""
+
+_TELL = "(?:cite|find|give|list|mention|name|point|provide|recommend|show|suggest|tell)"
+_QUESTION = re.compile(
+    rf"(?:please )?(?:(?:can|could|would) you (?:please )?(?:{_TELL} )?"
+    rf"|{_TELL} (?=(?:me|us|some|any|all|the|papers|publications|research|studies|works?)\b)"
+    "|(?:any|are there|can|could|did|do|does|has|have|how|i'm|i (?:am|need|want)|in what|in which|is there|what|where"
+    "|which|who) )",
+    re.IGNORECASE,
+)
+"""How a question for literature begins, up to what it asks for."""
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’]s\b)?")
+
 
 def clean(text: str) -> str:
     """One line of printable text: entities decoded, control characters and runs of white space to one blank, and
@@ -98,6 +125,20 @@ def words(text: str) -> list[str]:
     """Lower-case words without plural endings, in order; a run of Chinese characters is one word."""
     plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
     return [stem(word) for word in _WORD.findall(plain)]
+
+
+def subject(text: str) -> str:
+    """What a question for literature is about, without the words that ask; any other text as it is, and a question
+    that asks for nothing else."""
+    question = _QUESTION.match(text)
+    if not question:
+        return text
+    left = _PLAIN_WORD.sub(lambda word: "" if _is_asking(word[0]) else word[0], text[question.end() :])
+    return " ".join(left.split()) if content_words(left) else text
+
+
+def _is_asking(word: str) -> bool:
+    return word.casefold().replace("’", "'").removesuffix("'s") in ASKING
 
 
 def content_words(text: str) -> list[str]:

@@ -30,13 +30,24 @@ def run(
     *,
     seeds: tuple[str, ...] = SEEDS,
     extra: tuple[str, ...] = (),
+    around: tuple[Hit, ...] = (),
     top: int = 100,
 ) -> Ranking:
     seed_hits = hits(*(BY_ID[i] for i in seeds))
     found = seed_hits + [Hit(BY_ID[i], 0.1) for i in extra]
     listed = PAPERS if papers is None else papers
     walked = [i for i in (*SEEDS, "w2") if i in {paper.id for paper in listed}]
-    return rank(PROBLEM, make_route("SIGIR"), listed, citations, seeds=seed_hits, found=found, walked=walked, top=top)
+    return rank(
+        PROBLEM,
+        make_route("SIGIR"),
+        listed,
+        citations,
+        seeds=seed_hits,
+        found=found,
+        walked=walked,
+        around=around,
+        top=top,
+    )
 
 
 def find(made: Ranking, name: str) -> Candidate:
@@ -190,3 +201,16 @@ def test_without_citations_every_list_is_still_there(seeds: tuple[str, ...]) -> 
 
 def test_empty_inputs_give_an_empty_ranking() -> None:
     assert run([], [], seeds=()) == Ranking((), (), ())
+
+
+@given(evidence(), st.lists(st.sampled_from([*PAPERS, make_paper("n1", "2020-01", "New thing")]), unique=True))
+def test_what_stands_around_is_related_whatever_its_words_and_changes_no_baseline(
+    citations: list[Citation], near: list[Paper]
+) -> None:
+    plain, made = run(citations), run(citations, around=tuple(Hit(paper, 0.5) for paper in near))
+    assert (made.baselines, made.set_aside) == (plain.baselines, plain.set_aside)
+    ids = [entry.paper.id for entry in made.related]
+    assert len(ids) == len(set(ids))
+    assert {paper.id for paper in near} <= set(ids)
+    assert {entry.paper.id for entry in plain.related} <= set(ids)
+    assert made == run(citations, around=tuple(Hit(paper, 0.5) for paper in reversed(near)))

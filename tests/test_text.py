@@ -17,6 +17,7 @@ from surveyor.text import (
     segmented,
     shortened,
     stem,
+    subject,
     title_key,
     words,
 )
@@ -203,3 +204,26 @@ def test_a_text_is_shortened_around_what_it_is_about_between_words() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve thirteen"
     assert shortened(text, 30, "seven") == "…four five six seven eight…"
     assert shortened(text, 30) == "one two three four five six…"
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("Can you name some papers that proposed graph attention?", "papers that graph attention?"),
+        ("Which works first introduced Adam’s bias correction", "works Adam’s bias correction"),
+        ("examples of related context models", "examples of related context models"),
+        ("What was shown?", "What was shown?"),
+        ("Point cloud registration", "Point cloud registration"),
+        ("Name me works that rank", "me works that rank"),
+        ("How powerful are graph networks?", "powerful are graph networks?"),
+    ],
+)
+def test_the_subject_of_a_question_is_what_it_asks_for(asked: str, about: str) -> None:
+    assert subject(asked) == about
+
+
+@given(st.text())
+def test_a_subject_adds_nothing_and_is_never_lost(text: str) -> None:
+    left = content_words(subject(text))
+    assert set(left) <= set(content_words(text))
+    assert bool(left) == bool(content_words(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from surveyor.models import Hit, Outcome, Paper, SourceReport
 from surveyor.sources.base import Query, References, View
@@ -22,6 +22,10 @@ class AbsentSource:
     def references(self, papers: Iterable[Paper], view: View) -> References:  # noqa: ARG002
         """Nothing."""
         return References((), ())
+
+    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:  # noqa: ARG002
+        """Nothing."""
+        return []
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:  # noqa: ARG002
         """Nothing."""

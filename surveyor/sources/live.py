@@ -94,6 +94,10 @@ class LiveSource:
             tuple(reported.values()),
         )
 
+    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:  # noqa: ARG002
+        """Nothing: it would take a request a paper."""
+        return []
+
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
         missing, found = sorted(ids), dict[str, Paper]()

@@ -17,6 +17,8 @@ from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
 from surveyor.library.titles import Titles
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, VenueProfile
+from surveyor.ranking.graph import Floats
+from surveyor.ranking.related import about, nearness
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
@@ -99,6 +101,19 @@ class LibrarySource:
             tuple(sorted(citations, key=lambda citation: (citation.citing, citation.cited))),
         )
 
+    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
+        """What the hits cite, and what is cited together with them."""
+        seen = self._seen(view)
+        seeds = np.zeros(len(seen.visible))
+        with self._library.reading():
+            for hit in hits:
+                seeds[list(self._works(hit.paper.ids, seen))] = hit.score
+            near = self._nearness(seeds, seen).astype(np.float32)
+            best = best_works(seen.works, near, seen.visible, limit)
+            papers = self._papers(best, view)
+        found = [Hit(papers[work], score) for work, score in best.items()]
+        return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[:limit]
+
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
         with self._library.reading():
@@ -180,6 +195,13 @@ class LibrarySource:
             if pair[0] != pair[1]:
                 edges[pair] = list(map(max, counts, edges.get(pair, counts)))
         return edges
+
+    def _nearness(self, seeds: Floats, seen: Seen) -> Floats:
+        """How near each work is to the seeds, weights of works, by the citations that are seen."""
+        ends = self._records.edges
+        citing, cited = seen.works[ends[:, seen.visible[ends].all(axis=0)]]
+        told = about(citing, cited, seeds > 0)
+        return nearness(citing[told], cited[told], seeds)
 
     def _quotes(self, works: Collection[int], seen: Seen) -> dict[tuple[int, int], list[Place]]:
         """(citing work, cited work) to what stands there, result tables and experiments first."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from surveyor.dates import parse_month
 from surveyor.library import Library
 from surveyor.library.corpus import remove_corpus
-from surveyor.models import LONGEST_QUOTE, Section
+from surveyor.models import LONGEST_QUOTE, Hit, Section
 from surveyor.sources import SOURCES, LibrarySource, Query, View, open_sources
 
 Row = dict[str, Any]
@@ -81,6 +81,7 @@ def answers(library: Library, view: View, names: Iterable[str]) -> dict[str, obj
             for walkable in (False, True)
             for since in (None, parse_month("2019-06"))
         },
+        "around": source.around([Hit(paper, 1 / (1 + place)) for place, paper in enumerate(papers[:3])], view, 4),
         "report": source.reports(view),
     }
 
@@ -336,3 +337,17 @@ def test_what_stands_around_a_citation_comes_with_it_experiments_first(library_o
     remove_corpus(library, "one")
     with library.reading() as db:
         assert db.execute("select count(*) from quotes").fetchone() == (0,)
+
+
+def test_around_papers_stands_what_they_cite_and_what_is_cited_beside_them(library_of: LibraryOf) -> None:
+    papers = [{"id": f"a:{name}", "title": f"Title {name}", "year": 2018} for name in "hcbox"]
+    citations = [{"citing": f"a:{a}", "cited": f"a:{b}"} for a, b in ("hc", "bh", "bx", "oo")]
+    with library_of(mine=(papers, citations)) as library:
+        source = LibrarySource(library)
+        (hit,) = source.lookup(["a:h"], ALL)
+        found = source.around([Hit(hit, 0.5)], ALL, 10)
+        assert {hit.paper.id: hit.score for hit in found} == {"a:c": 0.5, "a:h": 0.5, "a:x": 0.5}
+        assert source.around([Hit(hit, 0.5)], ALL, 2) == found[:2]
+        without = source.around([Hit(hit, 0.5)], View(ALL.cutoff, frozenset(["a:b"])), 9)
+        assert [hit.paper.id for hit in without] == ["a:c"]
+        assert source.around([], ALL, 10) == []
