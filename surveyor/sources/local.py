@@ -15,7 +15,8 @@ from surveyor.library import Library
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
-from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport
+from surveyor.library.standings import Asked, cutoff_of, standings
+from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, Standing
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
@@ -104,6 +105,26 @@ class LibrarySource:
             matches = self._matcher.match(wanted, seen)
             papers = self._papers({match.work for match in matches if match.work is not None}, view)
         return [(None if match.work is None else papers[match.work], match.how) for match in matches]
+
+    def standings(
+        self, citing: Paper, papers: Sequence[Paper], compared: Collection[str], view: View
+    ) -> dict[str, Standing]:
+        """How those of the cited papers that are known here stood before `citing` came, by `Paper.id`; `compared` are
+        ids of those that it mentions where its results stand. Empty where nothing was known so early."""
+        seen = self._seen(view)
+        own = np.array(self._positions(citing.ids), np.int32)
+        before = cutoff_of(self._records, own) or citing.month
+        known = {paper.id: works for paper in papers if (works := self._works(paper.ids or [paper.id], seen))}
+        place = {name: min(works) for name, works in known.items()}
+        asked = Asked(
+            sorted(set(place.values())),
+            {work for name, work in place.items() if name in compared},
+            set(seen.works[own].tolist()),
+            view.cutoff if before is None else min(before, view.cutoff),
+        )
+        found = standings(self._records, seen, asked) if place else []
+        by_work = dict(zip(asked.references, found, strict=False))
+        return {name: by_work[work] for name, work in place.items() if work in by_work}
 
     def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""
