@@ -14,6 +14,9 @@ from surveyor.models import Section, Standing
 
 RECENT_MONTHS = 24
 
+ENOUGH = 1000
+"""With fewer citations before the paper nothing is said: most works would stand at 0 for want of papers."""
+
 _TABLE, _EXPERIMENTS = (list(SECTIONS).index(section) for section in (Section.TABLE, Section.EXPERIMENTS))
 _BASELINES = len(SECTIONS)
 
@@ -30,6 +33,7 @@ class Asked:
     """The works that are the paper itself; no citation out of them counts."""
     cutoff: int
     """First month whose papers count no more."""
+    enough: int = ENOUGH
 
 
 def cutoff_of(records: Records, positions: Ints) -> int | None:
@@ -41,13 +45,13 @@ def cutoff_of(records: Records, positions: Ints) -> int | None:
 
 
 def standings(records: Records, seen: Seen, asked: Asked) -> list[Standing]:
-    """One a reference, in their order; none at all where nobody cites any paper before the cutoff."""
+    """One a reference, in their order; none at all where fewer than `enough` citations could be seen."""
     live = _live(records, seen, asked)
-    if not live.any():
+    if live.sum() < max(1, asked.enough):
         return []
     citers, months, counts = _matrix(records, seen, asked, live)
     cites = counts[:, :, -1]
-    compares = counts[:, :, [_TABLE, _EXPERIMENTS, _BASELINES]].any(axis=2).astype(np.int64)
+    compares = np.asarray(counts[:, :, [_TABLE, _EXPERIMENTS, _BASELINES]].any(axis=2), np.int64)
     recent = months >= asked.cutoff - RECENT_MONTHS
     sibling = np.isin(citers, np.asarray(asked.references))
     alike = np.isin(np.asarray(asked.references), np.asarray(list(asked.compared))).astype(np.int64)

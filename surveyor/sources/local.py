@@ -15,7 +15,7 @@ from surveyor.library import Library
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
-from surveyor.library.standings import Asked, cutoff_of, standings
+from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, Standing
 from surveyor.sources.base import Query, References, View
 
@@ -107,10 +107,16 @@ class LibrarySource:
         return [(None if match.work is None else papers[match.work], match.how) for match in matches]
 
     def standings(
-        self, citing: Paper, papers: Sequence[Paper], compared: Collection[str], view: View
+        self,
+        citing: Paper,
+        papers: Sequence[Paper],
+        compared: Collection[str],
+        view: View,
+        *,
+        enough: int = ENOUGH,
     ) -> dict[str, Standing]:
         """How those of the cited papers that are known here stood before `citing` came, by `Paper.id`; `compared` are
-        ids of those that it mentions where its results stand. Empty where nothing was known so early."""
+        ids of those that it mentions where its results stand. Empty where fewer than `enough` citations were known."""
         seen = self._seen(view)
         own = np.array(self._positions(citing.ids), np.int32)
         before = cutoff_of(self._records, own) or citing.month
@@ -121,6 +127,7 @@ class LibrarySource:
             {work for name, work in place.items() if name in compared},
             set(seen.works[own].tolist()),
             view.cutoff if before is None else min(before, view.cutoff),
+            enough,
         )
         found = standings(self._records, seen, asked) if place else []
         by_work = dict(zip(asked.references, found, strict=False))
