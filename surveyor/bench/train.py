@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import numpy as np
 
 from surveyor.bench.ranking import open_library
 from surveyor.bench.scoring import per_query
 from surveyor.bench.tasks import read_gold
+from surveyor.dates import build_month
 from surveyor.errors import CorpusError, SurveyorError
 from surveyor.models import Citation, Mention, Paper, Section, Standing
 from surveyor.ranking.features_compared import Columns, features
@@ -231,17 +233,13 @@ def train(examples: Sequence[Example]) -> Ensemble:
         "papers": len(examples),
         "references": len(labels),
         "compared": int(labels.sum()),
-        "last month": max(example.citing.month or 0 for example in examples),
+        "last month": build_month(max(example.citing.month or 0 for example in examples)),
         "five folds": figures(examples, scores),
         "said and true share by fifths": _calibration(1 / (1 + np.exp(-flat)), labels),
         "limits": _LIMITS,
     }
-    floor = fit_floor(*rows, table.features)
-    return Ensemble(VERSION, table.features, *_parts(fit(*rows, table.features)), floor, card)
-
-
-def _parts(made: Ensemble) -> tuple[int, list[Tree]]:
-    return made.base, made.trees
+    made = fit(*rows, table.features)
+    return msgspec.structs.replace(made, floor=fit_floor(*rows, table.features), card=card)
 
 
 def _calibration(likely: Floats, labels: Any) -> list[list[float]]:
