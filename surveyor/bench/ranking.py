@@ -133,7 +133,8 @@ def _chosen(_: click.Context, __: click.Parameter, value: str) -> list[str]:
     return tasks
 
 
-def _open(cache_dir: str) -> Library:
+def open_library(cache_dir: str) -> Library:
+    """The library of a cache folder; UsageError where there is none."""
     file = places.library_file(Path(cache_dir))
     if not file.is_file():
         raise UsageError(f"{file}: no library here; import the corpora of the bench with `surveyor corpus import`")
@@ -153,7 +154,7 @@ def main(cache_dir: str, results: Path | None, **asked: Any) -> None:
         told = {"surveyor": read_results(results)} if results else {}
         if asked["against"] not in (None, *SEARCHES, *PEERS, *told):
             raise click.BadParameter(f"no row {asked['against']!r} in the tables", param_hint="--against")
-        with _open(cache_dir) as library:
+        with open_library(cache_dir) as library:
             for line in measure(library, Asked(told=told, **asked)):
                 click.echo(line)
     except SurveyorError as error:

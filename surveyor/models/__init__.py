@@ -15,6 +15,7 @@ from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
 from surveyor.models.profile import VenueProfile
+from surveyor.models.standing import Standing
 from surveyor.models.survey import (
     SCHEMA_VERSION,
     Candidate,
@@ -55,6 +56,7 @@ __all__ = [
     "SetAside",
     "Setting",
     "SourceReport",
+    "Standing",
     "Survey",
     "Used",
     "VenueMatch",

@@ -15,8 +15,9 @@ from surveyor.library import Library
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
+from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
-from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, VenueProfile
+from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, Standing, VenueProfile
 from surveyor.ranking.graph import Floats
 from surveyor.ranking.related import about, nearness
 from surveyor.sources.base import Query, References, View
@@ -137,6 +138,33 @@ class LibrarySource:
         visible = self._seen(view).visible
         with self._library.reading():
             return self._titles.profiles(phrases, visible, over)
+
+    def standings(
+        self,
+        citing: Paper,
+        papers: Sequence[Paper],
+        compared: Collection[str],
+        view: View,
+        *,
+        enough: int = ENOUGH,
+    ) -> dict[str, Standing]:
+        """How those of the cited papers that are known here stood before `citing` came, by `Paper.id`; `compared` are
+        ids of those that it mentions where its results stand. Empty where fewer than `enough` citations were known."""
+        seen = self._seen(view)
+        own = np.array(self._positions(citing.ids), np.int32)
+        before = cutoff_of(self._records, own) or citing.month
+        known = {paper.id: works for paper in papers if (works := self._works(paper.ids or [paper.id], seen))}
+        place = {name: min(works) for name, works in known.items()}
+        asked = Asked(
+            sorted(set(place.values())),
+            {work for name, work in place.items() if name in compared},
+            set(seen.works[own].tolist()),
+            view.cutoff if before is None else min(before, view.cutoff),
+            enough,
+        )
+        found = standings(self._records, seen, asked) if place else []
+        by_work = dict(zip(asked.references, found, strict=False))
+        return {name: by_work[work] for name, work in place.items() if work in by_work}
 
     def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.models import Citation, Kind
-from surveyor.ranking.compared import WEIGHTS, likelihoods
+from surveyor.models import Citation, Kind, Score, Standing
+from surveyor.ranking.compared import SCORED, learnt, likelihoods
+from surveyor.ranking.features_compared import features
 from tests.fakes import cite, make_paper
 
 CITING = make_paper("p", "2021-01", "Neural ranking of words")
@@ -57,5 +62,23 @@ def test_very_old_work_is_compared_with_less_than_recent() -> None:
     assert old < new
 
 
-def test_every_sign_has_one_weight() -> None:
-    assert len(WEIGHTS) == 9
+@given(citations())
+def test_the_model_asks_for_features_that_there_are(given_: list[Citation]) -> None:
+    names = set(features(CITING, given_, PAPERS))
+    assert set(learnt().features) == names
+    assert set(learnt().floor) <= names | {""}
+
+
+def test_what_others_compare_with_is_more_likely_compared_with() -> None:
+    given_ = [cite("p", "e"), cite("p", "f")]
+    often = Standing(20, 10, 20, 18, 9, 0.3, 60, 50, 40, 20, 3, 3)
+    seldom = Standing(20, 10, 20, 0, 0, 0.3, 60, 0, 0, 0, 3, 0)
+    papers = {name: make_paper(name, "2019-06") for name in "ef"}
+    one, other = likelihoods(CITING, given_, papers, {"e": often, "f": seldom})
+    assert one > other
+
+
+def test_a_figure_of_its_own_raises_the_odds_by_its_bonus() -> None:
+    plain = one(cite("p", "x", table=1))
+    scored = one(replace(cite("p", "x", table=1), scores=(Score("X", "D", "F1", 1.0),)))
+    assert math.log(scored / (1 - scored)) - math.log(plain / (1 - plain)) == pytest.approx(SCORED)
