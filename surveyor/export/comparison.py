@@ -12,7 +12,7 @@ from surveyor.export.markdown import escape, quoted, table, titled
 from surveyor.models import Compared, Comparison, Practice, Score, ScoredSystem, Section, Setting
 from surveyor.text import title_key
 
-LIKELY = 0.3
+LIKELY = 0.25
 """A work at least this likely is shown as compared with."""
 
 _FIGURES = 4
@@ -117,7 +117,8 @@ def _row(work: Comparison) -> Sequence[str]:
 
 
 def _other(work: Comparison) -> Sequence[str]:
-    why = work.why_not or f"background: mentioned in {_where(work)}"
+    taken_as = "not sure" if work.citation.compares else "background"
+    why = work.why_not or f"{taken_as}: mentioned in {_where(work)}"
     return (_titled(work), str(work.paper.year or ""), f"{work.score:.2f}", escape(why))
 
 
