@@ -13,10 +13,10 @@ import numpy.typing as npt
 from surveyor.bench.tasks import Topic
 from surveyor.identity import normal_id
 from surveyor.library import Library
-from surveyor.library.records import SECTIONS, UNDATED, Ints, Records, Seen
+from surveyor.library.network import Network
+from surveyor.library.records import Ints, Records, Seen
 from surveyor.library.search import Index, best_works
-from surveyor.models import Section
-from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats
+from surveyor.ranking.graph import Floats
 from surveyor.ranking.peers import PEERS, popularity
 
 SEEDS = 20
@@ -32,8 +32,6 @@ SEARCHES = {"bm25-title": True, "bm25-title-abstract": False}
 
 _SEEDED_BY = "bm25-title-abstract"
 
-_COMPARED = [list(SECTIONS).index(section) for section in (Section.EXPERIMENTS, Section.TABLE)]
-
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -46,43 +44,6 @@ class Ranking:
     """The same among works that cite others."""
     seconds: float | None
     """What its score took, without the search for seeds; None where that was not measured."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
-    """The works of a view that cite or are cited, and the citations between them."""
-
-    graph: CitationGraph
-    works: Ints
-    """Position of the first visible record of each paper of the graph."""
-
-    @classmethod
-    def of(cls, records: Records, seen: Seen) -> Network:
-        """Records of one work are one paper: the earliest month, the larger counts."""
-        live = seen.visible[records.edges].all(axis=0)
-        ends = seen.works[records.edges[:, live]]
-        named = np.zeros(len(seen.visible), bool)
-        named[ends] = True
-        works = np.flatnonzero(named).astype(np.int32)
-        place = np.cumsum(named) - 1
-        counts = records.mentions[:-1, live]
-        months = _months(records, seen)[works]
-        citing, cited = place[ends]
-        compared = counts[_COMPARED].sum(axis=0)
-        graph = CitationGraph.from_arrays(months, citing, cited, counts.sum(axis=0), compared)
-        return cls(graph, works)
-
-    def seeds(self, close: dict[int, float]) -> Floats:
-        """Weights of the papers of the graph, from those of works."""
-        return np.array([close.get(work, 0.0) for work in self.works.tolist()])
-
-
-def _months(records: Records, seen: Seen) -> Ints:
-    """Month of the earliest visible record of each work, at its first."""
-    months = np.full(len(seen.visible), UNDATED, np.int32)
-    np.minimum.at(months, seen.works[seen.visible], records.seen_from[seen.visible])
-    months[months == UNDATED] = UNKNOWN
-    return months
 
 
 class Pool:

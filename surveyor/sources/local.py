@@ -13,6 +13,7 @@ from surveyor.dates import build_month
 from surveyor.identity import merge, normal_id, preferred
 from surveyor.library import Library
 from surveyor.library.match import How, Matcher, Wanted
+from surveyor.library.network import Network
 from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
@@ -54,6 +55,7 @@ class LibrarySource:
         self._view: View | None = None
         self._made: dict[int, Paper] = {}
         self._hidden = lru_cache(maxsize=8)(self._positions)
+        self._network = lru_cache(maxsize=2)(self._read_network)
 
     @cached_property
     def _records(self) -> Records:
@@ -179,6 +181,10 @@ class LibrarySource:
 
     def _seen(self, view: View) -> Seen:
         return self._records.seen(view.cutoff, self._hidden(view.exclude))
+
+    def _read_network(self, view: View) -> Network:
+        """Who cites whom among all works of the view."""
+        return Network.of(self._records, self._seen(view))
 
     def _positions(self, ids: Collection[str]) -> tuple[int, ...]:
         """Where the records with any of the ids stand, seen or not."""

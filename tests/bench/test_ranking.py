@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from surveyor.bench.peers import SEARCHES, Network, Pool
+from surveyor.bench.peers import SEARCHES, Pool
 from surveyor.bench.ranking import main
 from surveyor.bench.tasks import Topic
 from surveyor.library import Library
 from surveyor.library.corpus import import_corpus
+from surveyor.library.network import Network
 from surveyor.library.records import Records
 from surveyor.ranking.peers import PEERS
 
