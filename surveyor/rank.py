@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside, spoken
+from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside
 from surveyor.ranking.kinds import why_not
-from surveyor.ranking.lexical import closeness
+from surveyor.ranking.relevance import near_by_words, relevant
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
-from surveyor.text import subject
 
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
@@ -29,10 +28,6 @@ AGEING = 0.15
 
 FOREIGN = 0.5
 """What being compared with counts for a method that is known to belong to other areas only."""
-
-LINKED, VOTED = 0.5, 0.25
-"""What standing near the closest papers by citations, and the votes of the walk, count beside closeness among related
-papers."""
 
 SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
@@ -68,7 +63,7 @@ def rank(
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
     by_words = {home[hit.paper.id]: hit.score for hit in found}
-    near = _closeness(problem, route, papers, by_words)
+    near = near_by_words(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
@@ -97,7 +92,7 @@ def rank(
             for paper, reason in others
             if paper.id in ballot
         ),
-        related=_related(problem, route, papers, by_words, around, ballot)[:top],
+        related=relevant(problem, route, papers, by_words, around, ballot)[:top],
     )
 
 
@@ -141,16 +136,6 @@ def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[l
 # ------------------------------------------------------------------ scores
 
 
-def _closeness(problem: Problem, route: Route, papers: Sequence[Paper], found: Mapping[str, float]) -> dict[str, float]:
-    """The mean of two views of closeness, each as a share of the best: the source's and that of the titles."""
-    by_title = closeness(subject(spoken(problem, route)), papers, " ".join(route.expansion))
-    best_title, best_found = float(by_title.max(initial=0.0)) or 1.0, max(found.values(), default=0.0) or 1.0
-    return {
-        paper.id: (value / best_title + found.get(paper.id, 0.0) / best_found) / 2
-        for paper, value in zip(papers, by_title.tolist(), strict=True)
-    }
-
-
 def _ballot(
     citations: Sequence[Citation], seeds: Mapping[str, float], near: Mapping[str, float], walked: Iterable[str]
 ) -> dict[str, float]:
@@ -173,23 +158,3 @@ def _age(paper: Paper, problem: Problem) -> float:
 def _calendar_age(paper: Paper, problem: Problem) -> int:
     """Calendar years, as most works are known by their year alone; five where nobody knows."""
     return 5 if paper.year is None else int(problem.as_of[:4]) - paper.year
-
-
-def _related(
-    problem: Problem,
-    route: Route,
-    papers: Sequence[Paper],
-    found: Mapping[str, float],
-    around: Sequence[Hit],
-    ballot: Mapping[str, float],
-) -> tuple[Scored, ...]:
-    """By closeness, by how near the closest papers are by citations, and by votes, each as a share of the best."""
-    home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
-    linked = {home.get(hit.paper.id, hit.paper.id): hit.score for hit in around}
-    listed = [*papers, *(hit.paper for hit in around if hit.paper.id not in home)]
-    near = _closeness(problem, route, listed, found)
-    most = max(ballot.values(), default=0.0) or 1.0
-    scores = {i: near[i] + LINKED * linked.get(i, 0.0) + VOTED * ballot.get(i, 0.0) / most for i in near}
-    best = max(scores.values(), default=0.0)
-    order = sorted(listed, key=lambda paper: (-scores[paper.id], paper.id))
-    return tuple(Scored(paper, scores[paper.id] / best) for paper in order if scores[paper.id] > 0)
