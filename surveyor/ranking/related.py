@@ -4,38 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveyor.ranking.graph import Floats, Ints, Mask
+from surveyor.ranking.graph import CitationGraph, Floats
 
 
-def about(citing: Ints, cited: Ints, seeds: Mask) -> Mask:
-    """Which citations tell something of the seeds, a mask of shape (n,) over papers: those out of seeds, and all out of
-    papers that cite a seed."""
-    tells = seeds.copy()
-    tells[citing[seeds[cited]]] = True
-    kept: Mask = tells[citing]
-    return kept
-
-
-def nearness(citing: Ints, cited: Ints, seeds: Floats) -> Floats:
+def nearness(graph: CitationGraph, seeds: Floats) -> Floats:
     """How near each of n papers is to the seeds by citations, in [0, 1]: the mean of two votes, each as a share of the
     best.
 
     The first is that of the seeds for what they cite, weighed by `seeds`, shape (n,), 0 for what is none. The second is
     that of the papers that cite seeds, by the weights of those, spread evenly over all that they cite: co-citation
     (Small 1973, "Co-citation in the scientific literature: a new measure of the relationship between two documents") in
-    which a long reference list says no more than a short one. `citing` and `cited` are positions of papers, a citation
-    each; one that is given twice counts once, and nobody cites themselves.
+    which a long reference list says no more than a short one.
     """
-    size = len(seeds)
-    pairs = np.unique(citing.astype(np.int64) * size + cited)
-    one, other = np.divmod(pairs[pairs // size != pairs % size], size)
-    length = np.bincount(one, minlength=size)
-    direct = np.bincount(other, seeds[one], size).astype(np.float64)
-    voters = np.bincount(one, seeds[other], size) / np.maximum(length, 1)
-    together = np.bincount(other, voters[one], size).astype(np.float64)
-    return (_share(direct) + _share(together)) / 2
+    lengths = np.maximum(np.diff(graph.cites.indptr), 1)
+    together = graph.cites.T @ (graph.cites @ seeds / lengths)
+    return (shares(graph.cites.T @ seeds) + shares(together)) / 2
 
 
-def _share(votes: Floats) -> Floats:
+def shares(votes: Floats) -> Floats:
+    """Each as a share of the best; all 0 where none is above."""
     best = votes.max(initial=0.0)
     return votes / best if best else votes

@@ -19,8 +19,7 @@ from surveyor.library.search import Index, best_works
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
 from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, Standing, VenueProfile
-from surveyor.ranking.graph import Floats
-from surveyor.ranking.related import about, nearness
+from surveyor.ranking.related import nearness
 from surveyor.sources.base import Query, References, View
 
 _SLICE = 500
@@ -106,12 +105,11 @@ class LibrarySource:
 
     def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
         """What the hits cite, and what is cited together with them."""
-        seen = self._seen(view)
-        seeds = np.zeros(len(seen.visible))
+        seen, network = self._seen(view), self._network(view)
         with self._library.reading():
-            for hit in hits:
-                seeds[list(self._works(hit.paper.ids, seen))] = hit.score
-            near = self._nearness(seeds, seen).astype(np.float32)
+            close = {work: hit.score for hit in hits for work in self._works(hit.paper.ids, seen)}
+            near = np.zeros(len(seen.visible), np.float32)
+            near[network.works] = nearness(network.graph, network.seeds(close))
             best = best_works(seen.works, near, seen.visible, limit)
             papers = self._papers(best, view)
         found = [Hit(papers[work], score) for work, score in best.items()]
@@ -229,13 +227,6 @@ class LibrarySource:
             if pair[0] != pair[1]:
                 edges[pair] = list(map(max, counts, edges.get(pair, counts)))
         return edges
-
-    def _nearness(self, seeds: Floats, seen: Seen) -> Floats:
-        """How near each work is to the seeds, weights of works, by the citations that are seen."""
-        ends = self._records.edges
-        citing, cited = seen.works[ends[:, seen.visible[ends].all(axis=0)]]
-        told = about(citing, cited, seeds > 0)
-        return nearness(citing[told], cited[told], seeds)
 
     def _quotes(self, works: Collection[int], seen: Seen) -> dict[tuple[int, int], list[Place]]:
         """(citing work, cited work) to what stands there, result tables and experiments first."""
