@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from surveyor.identity import Catalogue
-from surveyor.models import Hit, Paper, Problem, Route, spoken
-from surveyor.sources.base import Query, Source, View
+from surveyor.models import Hit, Judged, Paper, Problem, Route, spoken
+from surveyor.ranking.baselines import Ranker, learnt
+from surveyor.sources.base import Judging, Query, Source, View
 from surveyor.text import subject
 
 POOL = 200
@@ -30,6 +31,9 @@ FLOOR, FLOOR_PLACE = 0.6, 10
 NEAREST, AROUND = 20, 300
 """Papers that stand near so many of the closest by citations are asked for, and how many of them."""
 
+JUDGED = 300
+"""Works that a source ranks as baselines."""
+
 AGEING = 0.7
 """What a year before the recent ones costs a paper as a seed."""
 
@@ -48,6 +52,8 @@ class Gathered:
     """Recent papers closer than the last seed whose references no source knows."""
     around: tuple[Hit, ...] = ()
     """Papers near the closest ones by citations, nearest first, whatever their words; scores in [0, 1]."""
+    judged: tuple[Judged, ...] = ()
+    """Works that sources which know who cites whom rank as baselines, best first."""
 
 
 def gather(
@@ -57,20 +63,15 @@ def gather(
     view: View,
     seeds: int,
     short_name: Callable[[str], str | None] = lambda venue: venue,
+    ranker: Ranker = learnt,
 ) -> Gathered:
     """Ask every source by words; keep `seeds` papers to walk from.
 
-    `short_name` gives the venue map's name of a venue, whatever a source calls it.
+    `short_name` gives the venue map's name of a venue, whatever a source calls it; `ranker` is what sources rank their
+    works by that can.
     """
     home = _Home(route, short_name)
-    query = Query(
-        subject(spoken(problem, route)),
-        view,
-        POOL,
-        also=" ".join(area.name for area in route.areas[:1]),
-        hints=" ".join(route.expansion),
-        hint_weight=HINTS + HINTS_COVERED * route.covered,
-    )
+    query = query_of(problem, route, view)
     young = replace(query, since=problem.since, venues=tuple(match.venue for match in route.venues[:VENUES]))
     queries = (
         query,
@@ -89,7 +90,32 @@ def gather(
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
         around=tuple(_joined(around, view.hidden)),
+        judged=_judged(sources, replace(query, limit=JUDGED), ranker),
     )
+
+
+def query_of(problem: Problem, route: Route, view: View) -> Query:
+    """The problem as it is searched for: its subject, and the terms of its areas at less weight."""
+    return Query(
+        subject(spoken(problem, route)),
+        view,
+        POOL,
+        also=" ".join(area.name for area in route.areas[:1]),
+        hints=" ".join(route.expansion),
+        hint_weight=HINTS + HINTS_COVERED * route.covered,
+    )
+
+
+def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Judged, ...]:
+    """What sources rank as baselines, the better word of two on one paper."""
+    told = [one for source in sources if isinstance(source, Judging) for one in source.judge(query, ranker)]
+    catalogue = Catalogue()
+    catalogue.add((*query.view.hidden, *(one.paper for one in told)))
+    gone = {catalogue[paper.id].id for paper in query.view.hidden}
+    best: dict[str, Judged] = {}
+    for one in sorted(told, key=lambda one: (-one.score, one.paper.id)):
+        best.setdefault(catalogue[one.paper.id].id, one)
+    return tuple(one for paper, one in best.items() if paper not in gone)
 
 
 def _joined(hits: Iterable[Hit], hidden: Sequence[Paper]) -> list[Hit]:

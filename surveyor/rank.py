@@ -6,11 +6,17 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Paper, Problem, Role, Route, Scored, SetAside
+from surveyor.models import Candidate, Citation, Hit, Judged, Paper, Problem, Role, Route, Scored, SetAside
+from surveyor.ranking.baselines import Ranker, learnt
+from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import why_not
+from surveyor.ranking.placed import placed
 from surveyor.ranking.relevance import near_by_words, relevant
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
+from surveyor.ranking.scene import Scene
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
 
@@ -52,14 +58,17 @@ def rank(
     found: Sequence[Hit],
     walked: Sequence[str],
     around: Sequence[Hit] = (),
+    judged: Sequence[Judged] = (),
+    ranker: Ranker = learnt,
     top: int = 100,
 ) -> Ranking:
     """Rank the papers of a walk.
 
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
-    references were read, `around` those near the found ones by citations. A candidate's score is its votes plus its own
-    closeness, faded by age. Candidates are the works that a walked paper cites, and the recent papers found, which may
-    be too young to be cited. Each list ends after `top`.
+    references were read, `around` those near the found ones by citations, `judged` those that a source ranked among all
+    it knows. Candidates are the works that a walked paper cites, the recent papers found, which may be too young to be
+    cited, and the judged ones. What no source judged is judged by the walk: by votes plus its own closeness, faded by
+    age, or by `ranker` where that is not the learnt one. Each list ends after `top`.
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
     by_words = {home[hit.paper.id]: hit.score for hit in found}
@@ -68,11 +77,16 @@ def rank(
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
     recent = {i for i in recent if near[i] >= NEAR * max(near.values())}
-    score = {
+    voted = {
         paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
         for paper in papers
         if paper.id in ballot or paper.id in recent
     }
+    told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
+    if told or ranker is learnt:
+        score = placed(voted, {paper: one.score for paper, one in told.items()})
+    else:
+        score = _by_walk(ranker, problem, papers, citations, near)
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -84,7 +98,7 @@ def rank(
     ]
     return Ranking(
         baselines=tuple(
-            _candidate(paper, score[paper.id], role, evidence, plain, areas)
+            _candidate(paper, score[paper.id], role, evidence, plain, areas, told.get(paper.id))
             for paper, role in zip(methods, roles, strict=True)
         ),
         set_aside=tuple(
@@ -103,6 +117,7 @@ def _candidate(
     evidence: Evidence,
     plain: Mapping[str, tuple[int, int]],
     areas: Collection[str],
+    judged: Judged | None,
 ) -> Candidate:
     foreign = bool(paper.areas and areas) and set(areas).isdisjoint(paper.areas)
     return Candidate(
@@ -115,6 +130,7 @@ def _candidate(
         rate=evidence.rate(paper) * (FOREIGN if foreign else 1.0),
         mentions=evidence.mentions(paper),
         why=sentence(paper, role, evidence, plain),
+        reasons=judged.reasons if judged else (),
     )
 
 
@@ -143,6 +159,18 @@ def _ballot(
     others = {i: near[i] for i in walked if i not in seeds and near[i] > 0}
     second = votes(citations, others) if others else {}
     return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
+
+
+def _by_walk(
+    ranker: Ranker,
+    problem: Problem,
+    papers: Sequence[Paper],
+    citations: Sequence[Citation],
+    near: Mapping[str, float],
+) -> dict[str, float]:
+    close = np.array([near[paper.id] for paper in papers])
+    ranked = ranker(Scene(CitationGraph.from_papers(papers, citations), close, close, problem.cutoff))
+    return {papers[place].id: score for place, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
 
 def _score(ballot: float | None, near: float, age: float) -> float:

@@ -122,6 +122,7 @@ def _rounded(candidate: Candidate) -> Candidate:
         paper=_public(candidate.paper),
         score=round(candidate.score, _DIGITS),
         rate=round(candidate.rate, _DIGITS),
+        reasons=tuple(replace(reason, adds=round(reason.adds, _DIGITS)) for reason in candidate.reasons),
     )
 
 

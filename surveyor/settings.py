@@ -23,6 +23,8 @@ class Settings:
     """Papers whose references are read at most, seeds included."""
     top: int = 100
     """Length of each ranked list that is kept."""
+    rank: str = "learnt"
+    """Name of what ranks baselines (`ranking.baselines.RANKERS`)."""
 
 
 @dataclass(frozen=True, slots=True)

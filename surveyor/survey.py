@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from surveyor.gather import gather
 from surveyor.identity import normal_id
-from surveyor.models import Paper, Problem, Survey
+from surveyor.models import Hit, Paper, Problem, Survey
 from surveyor.rank import rank
+from surveyor.ranking.baselines import RANKERS
 from surveyor.report import Parts, report
 from surveyor.routing import find_route
 from surveyor.settings import Settings
@@ -32,9 +33,11 @@ def survey(
     progress("routing")
     routed = find_route(problem, venues, sources, view)
     progress("gathering papers")
-    gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve)
+    ranker = RANKERS[settings.rank]
+    gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve, ranker)
     progress("walking back through references")
-    walked = walk(gathered.seeds, gathered.found, sources, view, hops=settings.hops, budget=settings.walk)
+    met = (*gathered.found, *(Hit(one.paper, one.score) for one in gathered.judged))
+    walked = walk(gathered.seeds, met, sources, view, hops=settings.hops, budget=settings.walk)
     progress("ranking")
     ranking = rank(
         problem,
@@ -44,7 +47,9 @@ def survey(
         seeds=gathered.seeds,
         found=gathered.found,
         around=gathered.around,
+        judged=gathered.judged,
         walked=walked.walked,
+        ranker=ranker,
         top=settings.top,
     )
     parts = Parts(

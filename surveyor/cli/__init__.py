@@ -15,7 +15,7 @@ from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
-from surveyor.cli.surveys import baselines, graph, list_surveys, show
+from surveyor.cli.surveys import baselines, explain, graph, list_surveys, show
 from surveyor.cli.venues import route, venues
 from surveyor.errors import SurveyorError
 
@@ -54,6 +54,7 @@ for command in (
     show,
     graph,
     baselines,
+    explain,
     batch,
     compared,
     corpus,

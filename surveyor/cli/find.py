@@ -67,6 +67,14 @@ PARTIAL = 3
     metavar="DIR",
     help="Also write all files of the survey here.",
 )
+@click.option(
+    "--rank",
+    "ranker",
+    metavar="NAME",
+    default="learnt",
+    show_default=True,
+    help="What ranks the baselines: the learnt model or a simple peer such as coupling, pagerank or rrf-best-three.",
+)
 @click.option("--strict", is_flag=True, help=f"End with status {PARTIAL} when a limit cut the survey short.")
 @network_options
 @venues_option
@@ -82,6 +90,7 @@ def find(
     budget: int,
     form: str | None,
     out: Path | None,
+    ranker: str,
     strict: bool,
     network: Wanted,
     venues_file: str | None,
@@ -96,9 +105,11 @@ def find(
       surveyor find 模型压缩 --format json > survey.json
     """
     from surveyor.cli.printing import print_survey
+    from surveyor.errors import UsageError
     from surveyor.export import EXPORTS, document
     from surveyor.library import StoredSurvey
     from surveyor.problem import pose
+    from surveyor.ranking.baselines import RANKERS
     from surveyor.route import route
     from surveyor.settings import Settings
     from surveyor.sources import open_sources
@@ -106,7 +117,9 @@ def find(
 
     posed = pose(problem, today=today(), as_of=as_of, years=years, venues=wanted, exclude=exclude)
     venues = open_venues(venues_file)
-    settings = Settings(seeds, hops, budget)
+    if ranker not in RANKERS:
+        raise UsageError(f"no ranking {ranker!r}: --rank takes {', '.join(RANKERS)}")
+    settings = Settings(seeds, hops, budget, rank=ranker)
     warn_of_size(network, settings)
     routed = route(posed.text, venues, posed.venues)
     with (

@@ -1,4 +1,4 @@
-"""surveyor list, show, graph, baselines: the surveys that are kept."""
+"""surveyor list, show, graph, baselines, explain: the surveys that are kept."""
 
 from __future__ import annotations
 
@@ -100,6 +100,27 @@ def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
       surveyor baselines query-doc-relevance -o baselines.md
     """
     _export(survey_id, output, cache_dir, ("baselines", "survey", "papers"))
+
+
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.argument("paper")
+@cache_option
+def explain(survey_id: str, paper: str, cache_dir: str | None) -> None:
+    """Tell why PAPER stands where it stands in a survey.
+
+    PAPER is an id, a title, or a part of one. What each feature adds to the rank is printed, in log-odds of its being a
+    baseline where the rank was learnt; of what is no baseline, why it is none. The beginning or the end of the survey's
+    ID is enough; `surveyor list` prints the ids.
+
+    \b
+    Examples:
+      surveyor explain query-doc-relevance arxiv:1901.04085
+      surveyor explain query-doc-relevance "passage re-ranking with BERT"
+    """
+    from surveyor.export.explanation import explanation
+
+    click.echo(explanation(_survey(survey_id, cache_dir), paper), nl=False)
 
 
 def _survey(survey_id: str, cache_dir: str | None) -> Survey:

@@ -10,7 +10,7 @@ from surveyor.library.records import SECTIONS, UNDATED, Ints, Records, Seen
 from surveyor.models import Section
 from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats
 
-_COMPARED = [list(SECTIONS).index(section) for section in (Section.EXPERIMENTS, Section.TABLE)]
+_PLACE = {section: place for place, section in enumerate(SECTIONS)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,16 +30,26 @@ class Network:
         named[ends] = True
         works = np.flatnonzero(named).astype(np.int32)
         place = np.cumsum(named) - 1
-        counts = records.mentions[:-1, live]
         months = _months(records, seen)[works]
         citing, cited = place[ends]
-        compared = counts[_COMPARED].sum(axis=0)
-        graph = CitationGraph.from_arrays(months, citing, cited, counts.sum(axis=0), compared)
+        graph = CitationGraph.from_arrays(months, citing, cited, **_counts(records.mentions[:, live]))
         return cls(graph, works)
 
     def seeds(self, close: dict[int, float]) -> Floats:
         """Weights of the papers of the graph, from those of works."""
         return np.array([close.get(work, 0.0) for work in self.works.tolist()])
+
+
+def _counts(mentions: Ints) -> dict[str, Ints]:
+    """What a graph counts, from mentions by section and the baseline subsection."""
+    tabled = mentions[_PLACE[Section.TABLE]]
+    return {
+        "mentions": mentions[:-1].sum(axis=0),
+        "compared": mentions[_PLACE[Section.EXPERIMENTS]] + tabled,
+        "tabled": tabled + mentions[-1],
+        "related": mentions[_PLACE[Section.RELATED]],
+        "method": mentions[_PLACE[Section.METHOD]],
+    }
 
 
 def _months(records: Records, seen: Seen) -> Ints:

@@ -11,6 +11,7 @@ from surveyor.models.citation import (
     Section,
 )
 from surveyor.models.compared import Compared
+from surveyor.models.judged import Judged, Reason
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
@@ -38,6 +39,7 @@ __all__ = [
     "Comparison",
     "Coverage",
     "Hit",
+    "Judged",
     "Kind",
     "Mention",
     "Outcome",
@@ -46,6 +48,7 @@ __all__ = [
     "Practice",
     "Problem",
     "Reading",
+    "Reason",
     "Reported",
     "Role",
     "Route",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from surveyor.models.citation import Citation, Mention
+from surveyor.models.judged import Reason
 from surveyor.models.paper import Paper, Scored
 from surveyor.models.practice import Reported
 from surveyor.models.problem import Problem, Route
@@ -54,6 +55,8 @@ class Candidate:
     """Mentions by section, summed over the seeds."""
     why: str
     """One sentence made of the figures above."""
+    reasons: tuple[Reason, ...] = ()
+    """What put it into its place, the weightiest first; empty where no source judged it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,69 +23,93 @@ UNKNOWN = -1
 """Month of a paper that has none."""
 
 
+COUNTS = ("mentions", "compared", "tabled", "related", "method")
+"""What is counted of a citation: mentions anywhere in the text, in experiments and tables, in tables and under headings
+of baselines, in related work, and in the method."""
+
+
 @dataclass(frozen=True, eq=False)
 class CitationGraph:
-    """n papers, each named by its position, and the citations between them; nobody cites themselves."""
+    """n papers, each named by its position, and the m citations between them; nobody cites themselves."""
 
     cites: csr_array
     """(n, n), 1.0 where the paper of the row cites that of the column."""
-    mentions: csr_array
-    """The same entries: how often it does so in its text; 0 where no mention was located."""
-    compared: csr_array
-    """The same entries: mentions in experiments and in tables alone."""
+    counts: Floats
+    """(len(COUNTS), m), a column an entry of `cites` in its order; 0 where no mention was located."""
     months: Ints
     """Month number of each paper, `UNKNOWN` where there is none."""
 
     @classmethod
     def from_arrays(
-        cls,
-        months: npt.ArrayLike,
-        citing: npt.ArrayLike,
-        cited: npt.ArrayLike,
-        mentions: npt.ArrayLike,
-        compared: npt.ArrayLike,
+        cls, months: npt.ArrayLike, citing: npt.ArrayLike, cited: npt.ArrayLike, **counts: npt.ArrayLike
     ) -> CitationGraph:
-        """`months` has an entry a paper, the others one a citation, `citing` and `cited` being positions of papers.
+        """`months` has an entry a paper, the others one a citation, `citing` and `cited` being positions of papers and
+        `counts` named as in `COUNTS`, those left out being 0.
 
         A citation that is given several times is one, with the larger counts; ValueError for a position that no paper
-        has.
+        has, or a count of another name.
         """
         size = len(when := np.asarray(months, np.int64))
         ends = np.stack([np.asarray(citing, np.int64), np.asarray(cited, np.int64)])
         if ends.size and not 0 <= ends.min() <= ends.max() < size:
             raise ValueError(f"a citation of a paper that is none of the {size}")
+        if unknown := counts.keys() - set(COUNTS):
+            raise ValueError(f"no counts of citations: {', '.join(sorted(unknown))}")
+        told = np.stack([np.asarray(counts.get(name, np.zeros(ends.shape[1])), np.float64) for name in COUNTS])
         code = ends[0] * size + ends[1]
         order = np.argsort(code, kind="stable")
         order = order[ends[0, order] != ends[1, order]]
         starts = np.flatnonzero(np.diff(code[order], prepend=-1))
-        ends = ends[:, order[starts]]
-        larger = (np.maximum.reduceat(np.asarray(c, np.float64)[order], starts) for c in (mentions, compared))
-        return cls(*_matrices(ends[0], ends[1], size, (np.ones(len(starts)), *larger)), when)
+        larger = np.maximum.reduceat(told[:, order], starts, axis=1) if len(starts) else told[:, :0]
+        first, second = ends[:, order[starts]]
+        return cls(_matrix(first, second, size), larger, when)
 
     @classmethod
     def from_papers(cls, papers: Sequence[Paper], citations: Iterable[Citation]) -> CitationGraph:
         """The papers at their positions in `papers`; citations of or by others do not count."""
         place = {paper.id: position for position, paper in enumerate(papers)}
-        rows = [
-            (place[c.citing], place[c.cited], c.count(*Section), c.count(Section.EXPERIMENTS, Section.TABLE))
-            for c in citations
-            if c.citing in place and c.cited in place
-        ]
+        kept = [c for c in citations if c.citing in place and c.cited in place]
+        ends = np.array([(place[c.citing], place[c.cited]) for c in kept], np.int64).reshape(-1, 2).T
+        counts = np.array([_counted(c) for c in kept], np.float64).reshape(-1, len(COUNTS)).T
         months = [UNKNOWN if paper.month is None else paper.month for paper in papers]
-        return cls.from_arrays(months, *np.array(rows, np.int64).reshape(-1, 4).T)
+        return cls.from_arrays(months, *ends, **dict(zip(COUNTS, counts, strict=True)))
 
     @property
     def size(self) -> int:
         """Number of papers."""
         return len(self.months)
 
+    def matrix(self, values: Floats) -> csr_array:
+        """(n, n), the entries of `cites` with other values, shape (m,)."""
+        from scipy.sparse import csr_array
+
+        return csr_array((values, self.cites.indices, self.cites.indptr), shape=self.cites.shape)
+
+    def count(self, name: str) -> Floats:
+        """(m,) what is counted under a name of `COUNTS`."""
+        counts: Floats = self.counts[COUNTS.index(name)]
+        return counts
+
+    @cached_property
+    def mentions(self) -> csr_array:
+        """(n, n), how often the paper of the row mentions that of the column."""
+        return self.matrix(self.count("mentions"))
+
+    @cached_property
+    def compared(self) -> csr_array:
+        """(n, n), how often it does so in experiments and in tables."""
+        return self.matrix(self.count("compared"))
+
+    def only(self, kept: Mask) -> CitationGraph:
+        """The graph of some citations alone, a mask over all m; the papers stay."""
+        citing, cited = self.ends()
+        return CitationGraph(_matrix(citing[kept], cited[kept], self.size), self.counts[:, kept], self.months)
+
     def among(self, visible: Mask) -> CitationGraph:
         """The graph of the visible papers (a mask over all) alone. Positions stay; the others neither cite nor are
         cited, so that no score can depend on them."""
         citing, cited = self.ends()
-        kept = visible[citing] & visible[cited]
-        values = (matrix.data[kept] for matrix in (self.cites, self.mentions, self.compared))
-        return CitationGraph(*_matrices(citing[kept], cited[kept], self.size, values), self.months)
+        return self.only(visible[citing] & visible[cited])
 
     def ends(self) -> tuple[Ints, Ints]:
         """Positions of the citing and the cited paper of every citation, sorted."""
@@ -107,11 +131,21 @@ class CitationGraph:
         return mask
 
 
-def _matrices(citing: Ints, cited: Ints, size: int, values: Iterable[Floats]) -> tuple[Any, Any, Any]:
-    """(size, size) matrices of three arrays of values, whose entries stand at the given positions, sorted."""
+def _counted(citation: Citation) -> tuple[int, ...]:
+    """In the order of `COUNTS`."""
+    tabled = citation.count(Section.TABLE)
+    return (
+        citation.count(*Section),
+        citation.count(Section.EXPERIMENTS) + tabled,
+        tabled + citation.baseline_subsection,
+        citation.count(Section.RELATED),
+        citation.count(Section.METHOD),
+    )
+
+
+def _matrix(citing: Ints, cited: Ints, size: int) -> Any:
+    """(size, size) with 1.0 at the given positions, sorted."""
     from scipy.sparse import csr_array
 
     starts = np.searchsorted(citing, np.arange(size + 1)).astype(np.int32)
-    columns = cited.astype(np.int32)
-    cites, mentions, compared = (csr_array((data, columns, starts), shape=(size, size)) for data in values)
-    return cites, mentions, compared
+    return csr_array((np.ones(len(cited)), cited.astype(np.int32), starts), shape=(size, size))

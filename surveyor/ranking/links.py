@@ -42,3 +42,19 @@ def rarity(graph: CitationGraph) -> Floats:
     """What each paper counts as a shared neighbour in `adamic_adar`."""
     weights: Floats = 1 / np.log(np.maximum(np.diff(graph.neighbours.indptr), 2))
     return weights
+
+
+def coupled(graph: CitationGraph, seeds: Floats) -> Floats:
+    """Bibliographic coupling with the seeds in which a reference counts the less the more papers cite it: the square of
+    1 / log(2 + citations), as in Adamic and Adar 2003, and lists are divided by the roots of their lengths."""
+    rare = 1 / np.log(2 + np.bincount(graph.cites.indices, minlength=graph.size))
+    length = np.sqrt(np.diff(graph.cites.indptr) + 1)
+    scores: Floats = (graph.cites @ (rare**2 * (graph.cites.T @ (seeds / length)))) / length
+    return scores
+
+
+def cited_together(graph: CitationGraph, seeds: Floats) -> Floats:
+    """Co-citation with the seeds, divided by the geometric mean of the citations of both (Salton's cosine)."""
+    norm = np.sqrt(np.bincount(graph.cites.indices, minlength=graph.size) + 1)
+    scores: Floats = (graph.cites.T @ (graph.cites @ (seeds / norm))) / norm
+    return scores

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -83,13 +84,15 @@ class Model:
         scores: Floats = (self.base + self.value[self._paths(matrix)[-1]].sum(axis=1)) / UNIT
         return scores
 
-    def contributions(self, row: Floats) -> Floats:
-        """What each feature adds to the score of one row: how the value changes where it decides the way (Saabas 2014,
-        "Interpreting random forests"). They add up to the score less `base`."""
-        paths = self._paths(np.asarray(row, np.float64)[None, :])[:, 0]
-        added = np.zeros(len(self.features) + 1, np.int64)
-        np.add.at(added, self.feature[paths[:-1]], np.diff(self.value[paths], axis=0))
-        shares: Floats = added[:-1] / UNIT
+    def contributions(self, matrix: Floats) -> Floats:
+        """(n, features) what each feature adds to the score of each row: how the value changes where it decides the way
+        (Saabas 2014, "Interpreting random forests"). A row of them adds up to its score less `base`."""
+        paths = self._paths(matrix)
+        added = np.zeros((len(matrix), len(self.features) + 1), np.int64)
+        rows = np.broadcast_to(np.arange(len(matrix))[:, None], paths.shape[1:])
+        for nodes, then in pairwise(paths):
+            np.add.at(added, (rows, self.feature[nodes]), self.value[then] - self.value[nodes])
+        shares: Floats = added[:, :-1] / UNIT
         return shares
 
     def _paths(self, matrix: Floats) -> Ints:

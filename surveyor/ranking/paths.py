@@ -41,8 +41,7 @@ def acyclic(graph: CitationGraph) -> CitationGraph:
     age = np.empty(graph.size, np.int64)
     age[np.lexsort((np.arange(graph.size), graph.months))] = np.arange(graph.size)
     kept = (component[citing] != component[cited]) | (age[citing] > age[cited])
-    counts = (matrix.data[kept] for matrix in (graph.mentions, graph.compared))
-    return CitationGraph.from_arrays(graph.months, citing[kept], cited[kept], *counts)
+    return graph.only(kept)
 
 
 def _levels(graph: CitationGraph) -> Iterator[Ints]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from surveyor.models import Citation, Hit, Paper, Reported, SourceReport, VenueProfile
+from surveyor.models import Citation, Hit, Judged, Paper, Reported, SourceReport, VenueProfile
+from surveyor.ranking.baselines import Ranker
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,13 @@ class Profiling(Protocol):
 
     def profiles(self, phrases: Collection[str], view: View, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
         """The titles that may be seen, of the `years` (first and last), by venue; empty where it cannot tell."""
+        ...
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """What a source may be besides: one that knows who cites whom widely enough to rank all its works as baselines."""
+
+    def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
+        """The first `query.limit` works of the ranker, best first; empty where too little is known."""
         ...

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from surveyor.dates import build_month
 from surveyor.identity import merge, normal_id, preferred
@@ -18,9 +20,30 @@ from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
 from surveyor.library.search import Index, best_works
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
-from surveyor.models import Citation, Hit, Kind, Mention, Paper, Place, Section, SourceReport, Standing, VenueProfile
+from surveyor.models import (
+    Citation,
+    Hit,
+    Judged,
+    Kind,
+    Mention,
+    Paper,
+    Place,
+    Section,
+    SourceReport,
+    Standing,
+    VenueProfile,
+)
+from surveyor.ranking.baselines import Ranker
+from surveyor.ranking.graph import Floats
 from surveyor.ranking.related import nearness
+from surveyor.ranking.scene import Scene
 from surveyor.sources.base import Query, References, View
+
+WIDE = 10_000
+"""With fewer citations most works would stand at nothing for want of papers, and no work is ranked."""
+
+REASONED = 100
+"""Works of a ranking that come with reasons."""
 
 _SLICE = 500
 _KEPT = 20_000
@@ -65,6 +88,11 @@ class LibrarySource:
     def _index(self) -> Index:
         with self._library.reading() as db:
             return Index(db, self._records)
+
+    @cached_property
+    def _title_index(self) -> Index:
+        with self._library.reading() as db:
+            return Index(db, self._records, titles_only=True)
 
     @cached_property
     def _titles(self) -> Titles:
@@ -114,6 +142,31 @@ class LibrarySource:
             papers = self._papers(best, view)
         found = [Hit(papers[work], score) for work, score in best.items()]
         return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[:limit]
+
+    def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
+        """The works that cite or are cited, ranked by the citations of all; none where fewer than `WIDE` are seen."""
+        network = self._network(query.view)
+        if network.graph.cites.nnz < WIDE:
+            return ()
+        ranked = ranker(self.scene(query))
+        works = network.works[ranked.places[: query.limit]].tolist()
+        with self._library.reading():
+            papers = self._papers(works, query.view)
+        reasons = chain(ranked.reasons(min(REASONED, len(works))), repeat(()))
+        return tuple(
+            Judged(papers[work], score, why)
+            for work, score, why in zip(works, ranked.scores.tolist(), reasons, strict=False)
+        )
+
+    def scene(self, query: Query) -> Scene:
+        """The query before the citation graph of its view, whose papers are those of `_network`."""
+        network, seen = self._network(query.view), self._seen(query.view)
+        with self._library.reading():
+            close, titled = (
+                _of_works(index.score(index.terms(query.text, query.hints, query.hint_weight), seen.visible), seen)
+                for index in (self._index, self._title_index)
+            )
+        return Scene(network.graph, close[network.works], titled[network.works], query.view.cutoff)
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
@@ -243,6 +296,13 @@ class LibrarySource:
         for start in range(0, len(values), _SLICE):
             part = values[start : start + _SLICE]
             yield from self._library.db.execute(sql.format(", ".join("?" * len(part))), part)
+
+
+def _of_works(scores: npt.NDArray[np.float32], seen: Seen) -> Floats:
+    """The score of the best visible record of each work, at its first."""
+    best = np.zeros(len(scores))
+    np.maximum.at(best, seen.works[seen.visible], scores[seen.visible])
+    return best
 
 
 def _paper(row: tuple[Any, ...], seen_from: int, cutoff: int, *, walkable: bool) -> Paper:

@@ -23,7 +23,8 @@ class Network:
 
     @property
     def graph(self) -> CitationGraph:
-        return CitationGraph.from_arrays(self.months, *np.array(self.citations, int).reshape(-1, 4).T)
+        citing, cited, mentions, compared = np.array(self.citations, int).reshape(-1, 4).T
+        return CitationGraph.from_arrays(self.months, citing, cited, mentions=mentions, compared=compared)
 
     @property
     def seeds(self) -> Floats:

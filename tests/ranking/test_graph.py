@@ -61,7 +61,7 @@ def test_what_may_not_be_seen_neither_cites_nor_is_cited(network: Network, data:
 @pytest.mark.parametrize(("citing", "cited"), [([0], [2]), ([-1], [0]), ([2], [0])])
 def test_a_citation_of_nothing_is_an_error(citing: list[int], cited: list[int]) -> None:
     with pytest.raises(ValueError, match="none of the 2"):
-        CitationGraph.from_arrays([1, 2], citing, cited, [1], [1])
+        CitationGraph.from_arrays([1, 2], citing, cited, mentions=[1])
 
 
 def test_a_graph_of_papers_counts_mentions_by_section() -> None:

@@ -60,9 +60,9 @@ def test_a_score_is_the_sum_of_the_leaves_that_a_row_comes_to(held: Ensemble, ro
 @given(ENSEMBLES, ROWS)
 def test_contributions_add_up_to_the_score_without_the_base(held: Ensemble, rows: list[list[float]]) -> None:
     model = stacked(held)
-    for row in np.array(rows):
-        whole = np.rint(model.contributions(row) * UNIT).astype(int).sum()
-        assert whole == round(model.score(row[None])[0] * UNIT) - model.base
+    matrix = np.array(rows)
+    whole = np.rint(model.contributions(matrix) * UNIT).astype(int).sum(axis=1)
+    assert whole.tolist() == (np.rint(model.score(matrix) * UNIT) - model.base).tolist()
 
 
 @given(ENSEMBLES)

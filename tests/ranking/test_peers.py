@@ -279,7 +279,7 @@ def test_seeds_that_count_alike_count_alike(network: Network, factor: float) -> 
 
 def test_the_main_path_runs_through_what_all_ways_share() -> None:
     """Two seeds build on 2, which builds on 3 and 4; 5 is a shortcut of one seed."""
-    graph = CitationGraph.from_arrays([9, 9, 5, 1, 1, 1], [0, 1, 2, 2, 0], [2, 2, 3, 4, 5], [1] * 5, [1] * 5)
+    graph = CitationGraph.from_arrays([9, 9, 5, 1, 1, 1], [0, 1, 2, 2, 0], [2, 2, 3, 4, 5])
     scores = search_path_count(graph, np.array([1.0, 1.0, 0, 0, 0, 0]))
     np.testing.assert_allclose(np.expm1(scores), [3, 2, 4, 2, 2, 1])
     assert scores.argmax() == 2
@@ -291,8 +291,7 @@ def test_numbers_of_paths_beyond_all_floats_are_no_matter() -> None:
     size = 300 * 17 + 1
     between = (foot[:, None] + np.arange(1, 17)).ravel()
     citing, cited = np.concatenate([np.repeat(foot, 16), between]), np.concatenate([between, np.repeat(foot + 17, 16)])
-    ones = np.ones(len(citing))
-    graph = CitationGraph.from_arrays(np.arange(size)[::-1], citing, cited, ones, ones)
+    graph = CitationGraph.from_arrays(np.arange(size)[::-1], citing, cited)
     scores = search_path_count(graph, np.eye(1, size)[0])
     np.testing.assert_allclose(scores[[0, 17, size - 1]], 1200 * math.log(2))
     np.testing.assert_allclose(scores[1], 1196 * math.log(2))

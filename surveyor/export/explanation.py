@@ -1,0 +1,77 @@
+"""Why a paper stands where it stands in a survey, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from surveyor.errors import UsageError
+from surveyor.export.markdown import escape, table, titled
+from surveyor.identity import by_any_id, normal_id
+from surveyor.models import Candidate, Paper, Reason, Survey
+from surveyor.text import title_key
+
+
+def explanation(survey: Survey, name: str) -> str:
+    """What raises and what lowers the paper that `name` names: an id, a title, or a part of one; for what is no
+    baseline, why it is none. UsageError where no paper or more than one of the survey bears the name."""
+    paper = named(survey, name)
+    return "\n\n".join([f"# {titled(paper)}", *_blocks(survey, paper)]) + "\n"
+
+
+def named(survey: Survey, name: str) -> Paper:
+    """The one paper of the survey with the id or title, or the one whose title holds the words."""
+    known = by_any_id(survey.papers)
+    if found := known.get(name) or known.get(normal_id(name)):
+        return found
+    wanted = title_key(name)
+    keys = {paper.id: title_key(paper.title) for paper in survey.papers}
+    for fits in (wanted.__eq__, lambda key: bool(wanted) and wanted in key):
+        bearing = [paper for paper in survey.papers if fits(keys[paper.id])]
+        if len(bearing) == 1:
+            return bearing[0]
+        if bearing:
+            listed = "; ".join(f"{paper.id} ({paper.title})" for paper in bearing[:5])
+            raise UsageError(f"{len(bearing)} papers of this survey are named so, give an id: {listed}")
+    near = get_close_matches(name, [paper.title for paper in survey.papers], 1, 0.5)
+    hint = f"did you mean {near[0]!r}?" if near else "`surveyor show ID --format json` lists its papers"
+    raise UsageError(f"no paper {name!r} in this survey: {hint}")
+
+
+def _blocks(survey: Survey, paper: Paper) -> Iterator[str]:
+    for rank, candidate in enumerate(survey.baselines, 1):
+        if candidate.paper.id == paper.id:
+            yield f"Baseline {rank} of {len(survey.baselines)}, {candidate.role}: {escape(candidate.why)}."
+            yield from _reasons(candidate)
+            return
+    for other in survey.set_aside:
+        if other.paper.id == paper.id:
+            yield f"Set aside: {escape(other.reason)}. {len(other.cited_by)} of {other.of} papers cite it."
+            return
+    for rank, entry in enumerate(survey.related, 1):
+        if entry.paper.id == paper.id:
+            yield f"Related paper {rank} of {len(survey.related)}, but none of the {len(survey.baselines)} baselines."
+            return
+    yield f"In the citation graph, but none of the {len(survey.baselines)} baselines that are kept."
+
+
+def _reasons(candidate: Candidate) -> Iterator[str]:
+    if not candidate.reasons:
+        yield (
+            "Its place comes from the votes of the papers that were walked: how often and where they mention it, how "
+            "close it is to the problem, and its age."
+        )
+        return
+    for heading, chosen in (
+        ("Raises it", [reason for reason in candidate.reasons if reason.adds > 0]),
+        ("Lowers it", [reason for reason in candidate.reasons if reason.adds < 0]),
+    ):
+        if chosen:
+            yield f"## {heading}"
+            yield table(("Adds", "Feature", "Value"), _rows(chosen))
+
+
+def _rows(reasons: Iterable[Reason]) -> Iterator[tuple[str, str, str]]:
+    for reason in reasons:
+        value = "" if reason.value is None else f"{reason.value:.3g}"
+        yield f"{reason.adds:+.2f}", escape(reason.feature), value

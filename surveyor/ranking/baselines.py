@@ -1,0 +1,108 @@
+"""Works of a scene by how likely they are baselines of its problem: by a learnt model, or by a simple peer.
+
+A ranker looks at a scene and names works, best first, each with a score in [0, 1] and, when asked, the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from importlib.resources import files
+from types import MappingProxyType
+
+import numpy as np
+
+from surveyor.models import Reason
+from surveyor.ranking.features_baseline import features
+from surveyor.ranking.graph import Floats, Ints
+from surveyor.ranking.model import Model, load
+from surveyor.ranking.peers import PEERS, Peer, popularity
+from surveyor.ranking.pool import pooled
+from surveyor.ranking.scene import Scene
+
+LEARNT = "learnt"
+"""Name of the ranker that is taken where none is chosen."""
+
+REASONS, OTHERS = 12, "everything else"
+"""Features whose share in a score is told, and the name of what the others add together."""
+
+DIGITS = 4
+"""Significant digits of a feature, so that no machine's last bit decides on a side of a threshold."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """What a ranker says."""
+
+    places: Ints
+    """Positions of the works in the scene, best first."""
+    scores: Floats
+    """Of each, in [0, 1]."""
+    reasons: Callable[[int], Sequence[tuple[Reason, ...]]]
+    """Why each of the first so many works stands where it does, the weightiest reason first."""
+
+
+Ranker = Callable[[Scene], Ranked]
+
+
+def learnt(scene: Scene) -> Ranked:
+    """By the model in the package, made by `surveyor bench train`; scores are likelihoods."""
+    places, matrix = told(scene, model().features)
+    odds = model().score(matrix)
+    order = np.lexsort((places, -odds))
+    return Ranked(places[order], 1 / (1 + np.exp(-odds[order])), lambda first: _reasons(model(), matrix[order[:first]]))
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model in the package."""
+    return load(files("surveyor.ranking").joinpath("baselines.json").read_bytes())
+
+
+def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats]:
+    """Positions of the works that a model looks at, and (works, features) numbers, by default all there are."""
+    columns = features(scene)
+    places = pooled(columns)
+    return places, np.column_stack([rounded(columns[name][places]) for name in (names or columns)])
+
+
+def rounded(values: Floats) -> Floats:
+    """To `DIGITS` significant digits."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (DIGITS - 1 - np.floor(np.log10(np.abs(values))))
+        near = np.round(values * scale) / scale
+    return np.where(values == 0, 0.0, near)
+
+
+def _reasons(held: Model, matrix: Floats) -> list[tuple[Reason, ...]]:
+    return [_weighed(held.features, row, adds) for row, adds in zip(matrix, held.contributions(matrix), strict=True)]
+
+
+def _weighed(names: Sequence[str], row: Floats, adds: Floats) -> tuple[Reason, ...]:
+    """The weightiest features, and the others together."""
+    order = np.lexsort((np.arange(len(adds)), -np.abs(adds))).tolist()
+    told = [
+        Reason(names[i], None if np.isnan(row[i]) else float(row[i]), float(adds[i]))
+        for i in order[:REASONS]
+        if adds[i]
+    ]
+    others = float(adds[order[REASONS:]].sum())
+    return (*told, Reason(OTHERS, None, others)) if others else tuple(told)
+
+
+def by_peer(name: str, peer: Peer, scene: Scene) -> Ranked:
+    """By a simple peer, from the papers closest to the problem; scores are shares of the best, ties go to what is cited
+    more."""
+    seeds = scene.seeds()
+    scores = peer(scene.graph, seeds)
+    found = np.flatnonzero(scores > 0)
+    order = found[np.lexsort((found, -popularity(scene.graph, seeds)[found], -scores[found]))]
+    shares = scores[order] / scores.max(initial=1e-300)
+    return Ranked(order, shares, lambda first: [(Reason(name, one, one),) for one in shares[:first].tolist()])
+
+
+RANKERS: Mapping[str, Ranker] = MappingProxyType(
+    {LEARNT: learnt} | {name: partial(by_peer, name, peer) for name, peer in PEERS.items()}
+)
+"""Every ranker by its name."""

@@ -1,0 +1,40 @@
+"""The works of a scene that are worth a closer look, by the ranks of plain features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from surveyor.ranking.fusion import reciprocal_rank_fusion
+from surveyor.ranking.graph import Floats, Ints
+
+SIZE = 400
+"""Works that are looked at: nearly all that can be told apart are among them."""
+
+BY = (
+    "likeness of all citing papers",
+    "likeness of young comparing papers",
+    "closeness of its words",
+    "neighbours shared with seeds",
+    "80 recent: cite it",
+    "60 of any age: cite it",
+    "30 recent: references shared",
+    "30 recent: cited together",
+    "in results beside the most compared",
+)
+"""Features whose ranks are fused (see `features_baseline`); a missing one says nothing."""
+
+
+def fused(columns: Mapping[str, Floats]) -> Floats:
+    """(n,) fused ranks of the plain features, 0 for what none of them knows."""
+    return reciprocal_rank_fusion(np.nan_to_num(columns[name]) for name in BY)
+
+
+def pooled(columns: Mapping[str, Floats]) -> Ints:
+    """Positions of the first `SIZE` works by `fused`, and of all that tie with the last."""
+    ranks = fused(columns)
+    found = np.flatnonzero(ranks)
+    if len(found) > SIZE:
+        found = found[ranks[found] >= np.partition(ranks[found], -SIZE)[-SIZE]]
+    return found

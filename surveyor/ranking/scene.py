@@ -1,0 +1,56 @@
+"""A problem before a citation graph: what a ranking of its works may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Mask
+
+SEEDS = 20
+"""Papers that the simple rankings start from."""
+
+RECENT_MONTHS = 24
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """n papers, each named by its position, and how close the words of each are to the problem."""
+
+    graph: CitationGraph
+    """Of what could be seen before the month of the problem alone."""
+    close: Floats
+    """(n,) closeness of title and abstract, or of what else is known, in [0, 1]."""
+    titled: Floats
+    """(n,) closeness of the title alone, in [0, 1]."""
+    cutoff: int
+    """First month number that could not be seen."""
+
+    @cached_property
+    def walkable(self) -> Mask:
+        """Which papers are known to cite others."""
+        mask: Mask = np.diff(self.graph.cites.indptr) > 0
+        return mask
+
+    @cached_property
+    def recent(self) -> Mask:
+        """Which of those are of the last two years."""
+        months = self.graph.months
+        mask: Mask = self.walkable & (months != UNKNOWN) & (months >= self.cutoff - RECENT_MONTHS)
+        return mask
+
+    def seeds(self, count: int = SEEDS, among: Mask | None = None) -> Floats:
+        """Weights of the `count` closest papers among those given, by default the recent ones that cite others, and of
+        all that tie with the last; 0 for the others."""
+        return closest(self.close, self.recent if among is None else among, count)
+
+
+def closest(values: Floats, among: Mask, count: int) -> Floats:
+    """The `count` largest values above 0 among those given, and all that tie with the last; 0 for the others."""
+    open_to = np.where(among, values, 0.0)
+    found = open_to[open_to > 0]
+    if count < len(found):
+        open_to[open_to < np.partition(found, -count)[-count]] = 0.0
+    return open_to
