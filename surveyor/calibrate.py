@@ -2,7 +2,8 @@
 
 The map says what is known of a field; the titles say how its venues divide it among themselves. They are joined as
 independent evidence: the map's share of a venue, times how much likelier its titles hold the problem's phrases than
-titles of all venues do (naive Bayes over the phrases that are in the problem).
+titles of all venues do (naive Bayes over the phrases that are in the problem). Most weights were chosen by titles of
+2021 and 2022, routed by what was published before their year.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from surveyor.models import Route, VenueMatch, VenueProfile
 from surveyor.text import WISHES, has_chinese, title_phrases
 from surveyor.venues import VenueMap
 
-SPAN = 6
+SPAN = 4
 """Years that titles are counted in, the last that may be seen among them."""
 LEAST_TITLES = 1_000
 """Titles of venues of the map below which a library tells nothing."""
@@ -24,14 +25,17 @@ LEAST_OF_VENUE = 30
 """Titles below which a venue has no profile, and keeps what the map gives it."""
 FEWEST = 2
 """Titles that a phrase must stand in."""
-OF_COMMUNITY, OF_ALL = 800.0, 1_000.0
+OF_COMMUNITY, OF_ALL = 2_000.0, 3_000.0
 """Titles that the average over a venue's community weighs beside its own, and that over all beside the community's."""
-PAIR = 0.5
+WITH_PHRASE = 1.0
+"""The community weighs as many titles more as it takes to expect this many with the phrase, so that one title with a
+rare phrase tells little."""
+PAIR = 0.7
 """Worth of two words in a row beside that of each word."""
-TRUST, SURE = 0.6, 0.7
+TRUST, SURE = 0.7, 0.4
 """Power on the likelihood by titles, as phrases are not independent; and what of it a problem loses that is all of one
 area, as the map is sure of that one."""
-SIZE = 0.2
+SIZE = 0.05
 """Power on the number of titles: a larger venue has more that could be of use."""
 UNLISTED, UNLISTED_LEAST, UNLISTED_ANYWHERE = 0.04, 0.001, 1.0
 """Share of the map's evidence added to every venue, so that one which the matched areas do not list can come in: less
@@ -60,11 +64,12 @@ def phrases(problem_text: str, route: Route) -> tuple[str, ...]:
 
 def calibrate(route: Route, profiles: Iterable[VenueProfile], venue_map: VenueMap) -> Route:
     """The route with its venues weighed by their profiles too, each reason by titles added; without profiles that tell
-    something, the very same route. Only venues of the map appear."""
+    something, the very same route. Only venues of the map appear. Where no area matches, venues with profiles share as
+    much as the general venues have."""
     known = _by_short_name(profiles, venue_map)
     told = _telling([*known.values()])
     by_map = {match.venue: match.score for match in route.venues}
-    share = sum(by_map.get(venue, 0.0) for venue in known)
+    share = 1.0 if route.fallback else sum(by_map.get(venue, 0.0) for venue in known)
     if not told or not share or sum(profile.titles for profile in known.values()) < LEAST_TITLES:
         return route
     near = _communities(known, venue_map)
@@ -144,7 +149,8 @@ def _speaks(profile: VenueProfile, community: VenueProfile, told: Mapping[str, f
     speaks = {}
     for phrase, usual in told.items():
         near = (community.having.get(phrase, 0) / usual + OF_ALL) / (community.titles + OF_ALL)
-        own = (profile.having.get(phrase, 0) / usual + OF_COMMUNITY * near) / (profile.titles + OF_COMMUNITY)
+        weight = OF_COMMUNITY + WITH_PHRASE / usual
+        own = (profile.having.get(phrase, 0) / usual + weight * near) / (profile.titles + weight)
         speaks[phrase] = (PAIR if " " in phrase else 1.0) * math.log(own)
     return speaks
 

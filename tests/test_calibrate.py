@@ -119,6 +119,24 @@ def test_an_unknown_problem_is_no_fallback_once_titles_tell() -> None:
     assert made.venues[0].venue == "ICLR"
 
 
+def test_an_unknown_problem_is_routed_by_titles_where_the_general_venues_have_none() -> None:
+    told = [profile("ICLR", xyzzy=500), profile("SIGIR")]
+    made = {match.venue: match.score for match in calibrate(route("xyzzy", MAP), told, MAP).venues}
+    assert made.keys() == {"AAAI", "ICLR"}
+    assert made["ICLR"] > 0.4
+
+
+def test_few_titles_with_a_phrase_tell_less_than_many_in_the_same_proportion() -> None:
+    found = route("dense ranking", MAP)
+
+    def share(having: int) -> float:
+        told = [profile("SIGIR", dense=having), profile("CIKM", dense=3 * having)]
+        return next(match.score for match in calibrate(found, told, MAP).venues if match.venue == "CIKM")
+
+    shares = [share(having) for having in (1, 3, 9, 27, 81)]
+    assert shares == sorted(set(shares))
+
+
 def test_phrases_are_words_and_pairs_and_for_chinese_those_of_the_areas() -> None:
     assert title_phrases("The Ranking of Dense Trees") == ("ranking", "dense", "tree", "ranking dense", "dense tree")
     assert phrases("dense ranking", route("dense ranking", MAP)) == ("dense", "ranking", "dense ranking")
@@ -126,8 +144,8 @@ def test_phrases_are_words_and_pairs_and_for_chinese_those_of_the_areas() -> Non
 
 
 def test_the_span_ends_with_the_last_year_that_may_have_begun() -> None:
-    assert span(2023 * 12) == (2017, 2022)
-    assert span(2023 * 12 + 1) == (2018, 2023)
+    assert span(2023 * 12) == (2019, 2022)
+    assert span(2023 * 12 + 1) == (2020, 2023)
 
 
 PROFILES = st.lists(
@@ -170,7 +188,7 @@ def test_a_survey_asks_its_sources_for_titles_and_no_more_once_venues_are_given(
     sources = (FakeSource([]), Titled([]))
     view = View(2024 * 12)
     made = find_route(make_problem("dense ranking"), MAP, sources, view)
-    assert asked == [(("dense", "ranking", "dense ranking"), view, (2018, 2023))]
+    assert asked == [(("dense", "ranking", "dense ranking"), view, (2020, 2023))]
     assert "titles of" in made.venues[0].why[-1]
     assert find_route(make_problem("dense ranking"), MAP, sources[:1], view) == route("dense ranking", MAP)
     given = find_route(make_problem("dense ranking", venues=("ICLR",)), MAP, sources, view)

@@ -3,14 +3,17 @@
     python -m surveyor.bench.train --data ../shared/bench/dev --cache-dir DIR -o surveyor/ranking/compared.json
 
 DIR holds a library into which the corpora of the bench were imported. The same data, library and versions give the
-same bytes. The card holds the figures of five-fold cross-validation over papers.
+same bytes; the card holds which library and versions these were, and the figures of five-fold cross-validation over
+papers. One more mention in a table or the experiments, or a heading of baselines above one, never lowers a score.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,7 @@ from surveyor.bench.scoring import per_query
 from surveyor.bench.tasks import read_gold
 from surveyor.dates import build_month
 from surveyor.errors import CorpusError, SurveyorError
+from surveyor.library.corpus import CorpusInfo, corpora
 from surveyor.models import Citation, Mention, Paper, Section, Standing
 from surveyor.ranking.features_compared import Columns, features
 from surveyor.ranking.model import LEAF, UNIT, VERSION, Ensemble, Floats, Model, Tree, dump, stacked
@@ -42,6 +46,19 @@ SETTINGS: Mapping[str, Any] = {
     "early_stopping": False,
     "random_state": SEED,
 }
+_RAISE = (
+    *("mentions in experiments", "mentions in table", "mentions", "sections"),
+    *("under a heading of baselines", "under a heading of baselines more than all"),
+    *("share of the most mentioned", "share of the most in experiments", "share of the most in tables"),
+    *("its mentions in experiments and tables", "rank by mentions", "rank by experiments and tables"),
+    *("references in tables", "references in experiments"),
+)
+_LOWER = ("its mentions in related work", "references not located")
+DIRECTIONS: Mapping[str, int] = dict.fromkeys(_RAISE, 1) | dict.fromkeys(_LOWER, -1)
+"""Features that may only raise (1) or only lower (-1) a score, all others alike: those that a mention in a table or the
+experiments moves, or a heading of baselines, in the direction in which it moves them."""
+
+_MADE_WITH = ("numpy", "scikit-learn")
 _FLOOR = ("mentions in table", "share of the most in experiments", "share of the most mentioned", "years before")
 _LIMITS = (
     "Papers of 2012 to 2021, most of computer vision, then of language. Compared with means on one leaderboard: what "
@@ -146,13 +163,15 @@ def _matrix(columns: Columns, names: Sequence[str]) -> Floats:
 
 
 def fit(matrix: Floats, labels: Any, names: Sequence[str]) -> Ensemble:
-    """Trees boosted for the logistic loss (Friedman 2001, "Greedy function approximation"), on one thread."""
+    """Trees boosted for the logistic loss (Friedman 2001, "Greedy function approximation"), on one thread, that follow
+    `DIRECTIONS`."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from threadpoolctl import threadpool_limits
 
     matrix = np.where(np.isnan(matrix).all(axis=0), 0.0, matrix)
+    directions = [DIRECTIONS.get(name, 0) for name in names]
     with threadpool_limits(1):
-        boosted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+        boosted = HistGradientBoostingClassifier(**SETTINGS, monotonic_cst=directions).fit(matrix, labels)
     return ensemble(boosted, names)
 
 
@@ -172,13 +191,18 @@ def _tree(nodes: Any) -> tuple[Tree, float]:
         value[node] = sum(value[c] * nodes["count"][c] for c in children) / nodes["count"][node]
     tree = Tree(
         [LEAF if is_leaf else int(feature) for is_leaf, feature in zip(leaf, nodes["feature_idx"], strict=True)],
-        [0.0 if is_leaf else round(float(t), DIGITS) for is_leaf, t in zip(leaf, nodes["num_threshold"], strict=True)],
+        [0.0 if is_leaf else _finite(t) for is_leaf, t in zip(leaf, nodes["num_threshold"], strict=True)],
         nodes["missing_go_to_left"].astype(int).tolist(),
         nodes["left"].astype(int).tolist(),
         nodes["right"].astype(int).tolist(),
         np.rint((value - value[0]) * UNIT).astype(int).tolist(),
     )
     return tree, float(value[0])
+
+
+def _finite(threshold: float) -> float:
+    """As a file can hold it: a node that parts the known from the missing has an infinite one."""
+    return round(min(float(threshold), sys.float_info.max), DIGITS)
 
 
 def fit_floor(matrix: Floats, labels: Any, names: Sequence[str]) -> dict[str, float]:
@@ -220,8 +244,8 @@ def _means(gold: Mapping[str, frozenset[str]], run: Mapping[str, list[str]]) -> 
     return {name: round(float(values.mean()), 4) for name, values in per_query(gold, run).items()}
 
 
-def train(examples: Sequence[Example]) -> Ensemble:
-    """The model of all examples, with its card."""
+def train(examples: Sequence[Example], library: Sequence[CorpusInfo] = ()) -> Ensemble:
+    """The model of all examples, with its card; `library` are the corpora they were read from."""
     if len(examples) < FOLDS:
         raise CorpusError(f"{len(examples)} papers to learn from: import the corpora of the bench first")
     table = Table(examples)
@@ -234,6 +258,8 @@ def train(examples: Sequence[Example]) -> Ensemble:
         "references": len(labels),
         "compared": int(labels.sum()),
         "last month": build_month(max(example.citing.month or 0 for example in examples)),
+        "library": {corpus.name: {"papers": corpus.papers, "citations": corpus.citations} for corpus in library},
+        "made with": {name: version(name) for name in _MADE_WITH},
         "five folds": figures(examples, scores),
         "said and true share by fifths": _calibration(1 / (1 + np.exp(-flat)), labels),
         "limits": _LIMITS,
@@ -261,7 +287,7 @@ def main(data: Path, cache_dir: str, output: Path, limit: int | None) -> None:
     """Learn from the papers of task T2 in --data, and write the model."""
     try:
         with open_library(cache_dir) as library:
-            made = train([*read_examples(data, LibrarySource(library), limit)])
+            made = train([*read_examples(data, LibrarySource(library), limit)], corpora(library))
     except SurveyorError as error:
         raise click.ClickException(str(error)) from error
     output.write_bytes(dump(made))

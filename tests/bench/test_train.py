@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from surveyor.bench.train import Table, alone, as_is, by_intents, fit, read_examples, train
+from surveyor.bench.train import DIRECTIONS, Table, alone, as_is, by_intents, fit, read_examples, train
 from surveyor.errors import CorpusError
 from surveyor.library import Library
+from surveyor.library.corpus import corpora
 from surveyor.ranking.model import dump, load
 from surveyor.sources import LibrarySource
 
@@ -40,15 +41,19 @@ def test_a_model_is_learnt_that_reads_back_and_tells_its_figures(
 ) -> None:
     with library_of(mine=(PAPERS, CITATIONS)) as library:
         examples = [*read_examples(data, LibrarySource(library))]
+        held = corpora(library)
     assert examples[0].labels == [False, True, False]
-    made = train(examples)
+    made = train(examples, held)
     model = load(dump(made))
     assert model.card["papers"] == 7
+    assert model.card["library"] == {"mine": {"papers": 10, "citations": len(CITATIONS)}}
+    assert set(model.card["made with"]) == {"numpy", "scikit-learn"}  # type: ignore[call-overload]
     assert set(made.card["five folds"]) == {"as is", "file alone", "intents"}  # type: ignore[call-overload]
     table = Table(examples)
     rows = table.training(range(7))
     assert dump(fit(*rows, table.features)) == dump(fit(*rows, table.features))
     assert len(rows[0]) == 2 * sum(map(len, table.labels))
+    assert set(table.features) >= DIRECTIONS.keys()
 
 
 def test_less_is_known_of_a_file_alone_and_less_again_by_intents(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.models import Citation, Kind, Score, Standing
+from surveyor.models import Citation, Kind, Mention, Score, Section, Standing
 from surveyor.ranking.compared import SCORED, learnt, likelihoods
 from surveyor.ranking.features_compared import features
 from tests.fakes import cite, make_paper
@@ -15,6 +15,7 @@ from tests.fakes import cite, make_paper
 CITING = make_paper("p", "2021-01", "Neural ranking of words")
 PAPERS = {name: make_paper(name, f"20{year}-01") for name, year in zip("abcdef", range(15, 21), strict=True)}
 COUNTS = st.integers(0, 3)
+STANDINGS = st.builds(Standing, *[st.integers(0, 60)] * 5, st.floats(0, 1), *[st.integers(0, 60)] * 6)
 
 
 @st.composite
@@ -44,12 +45,33 @@ def test_every_reference_gets_a_likelihood_whatever_the_order(given_: list[Citat
 
 
 def test_tables_and_baseline_headings_speak_for_a_comparison() -> None:
-    plain, table, heading = cite("p", "x", experiments=1), cite("p", "x", experiments=1, table=1), None
+    others = [cite("p", name, experiments=1) if name < "d" else cite("p", name, related=1) for name in sorted(PAPERS)]
+    plain, table = cite("p", "x", experiments=1), cite("p", "x", experiments=1, table=1)
     heading = cite("p", "x", experiments=1, baseline=True)
-    assert one(table) > one(plain) < one(heading)
+    assert one(table, *others) > one(plain, *others) < one(heading, *others)
     assert one(cite("p", "x", experiments=2), cite("p", "a", experiments=2)) > one(
         cite("p", "x", related=2), cite("p", "a", experiments=2)
     )
+
+
+@given(citations().filter(len), st.sampled_from([Section.TABLE, Section.EXPERIMENTS, None]), st.data())
+def test_one_more_mention_in_results_or_a_heading_of_baselines_never_lowers_a_likelihood(
+    given_: list[Citation], more: Section | None, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(given_) - 1))
+    known = {c.cited: data.draw(STANDINGS) for c in given_} if data.draw(st.booleans()) else None
+    raised = [*given_]
+    raised[at] = with_one_more(given_[at], more)
+    before, after = (likelihoods(CITING, found, PAPERS, known)[at] for found in (given_, raised))
+    assert after >= before
+
+
+def with_one_more(citation: Citation, section: Section | None) -> Citation:
+    """A mention in the section, or for None a heading of baselines above one."""
+    if section is None:
+        return replace(citation, baseline_subsection=True)
+    others = tuple(mention for mention in citation.mentions if mention.section is not section)
+    return replace(citation, mentions=(*others, Mention(section, citation.count(section) + 1)))
 
 
 def test_a_dataset_is_compared_with_less_often_than_a_method() -> None:

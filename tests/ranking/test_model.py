@@ -93,19 +93,35 @@ def test_files_that_cannot_be_used_are_refused_in_one_line_with_the_remedy() -> 
         assert "\n" not in str(caught.value)
 
 
-def test_a_fitted_ensemble_scores_as_scikit_learn_does() -> None:
+@pytest.mark.parametrize("directions", [None, [1, -1, 0]])
+def test_a_fitted_ensemble_scores_as_scikit_learn_does(directions: list[int] | None) -> None:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     chance = np.random.default_rng(0)
     matrix = np.round(chance.normal(size=(400, 3)), 4)
     matrix[chance.random(matrix.shape) < 0.2] = np.nan
     labels = np.nan_to_num(matrix[:, 0]) + chance.normal(size=400) > np.isnan(matrix[:, 1])
-    boosted = HistGradientBoostingClassifier(max_iter=20, max_leaf_nodes=7, early_stopping=False).fit(matrix, labels)
-    model = stacked(ensemble(boosted, FEATURES))
+    boosted = HistGradientBoostingClassifier(
+        max_iter=20, max_leaf_nodes=7, early_stopping=False, monotonic_cst=directions
+    ).fit(matrix, labels)
+    model = load(dump(ensemble(boosted, FEATURES)))
     assert np.abs(model.score(matrix) - boosted.decision_function(matrix)).max() < 1e-6
+    for feature, direction in enumerate(directions or []):
+        raised = matrix + 2.0 * np.eye(3)[feature]
+        assert (direction * (model.score(raised) - model.score(matrix)) >= 0).all()
 
 
 def test_no_row_and_no_tree_are_fine() -> None:
     empty = stacked(Ensemble(VERSION, FEATURES, UNIT, []))
     assert empty.score(np.zeros((2, 3))).tolist() == [1.0, 1.0]
     assert replace(empty, base=0).score(np.zeros((0, 3))).tolist() == []
+
+
+def test_a_feature_that_is_only_known_or_missing_is_kept_in_a_file() -> None:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    matrix = np.where(np.arange(100) % 2, math.nan, 1.0)[:, None]
+    labels = np.arange(100) % 2 == 1
+    boosted = HistGradientBoostingClassifier(max_iter=2, early_stopping=False).fit(matrix, labels)
+    model = load(dump(ensemble(boosted, ["a"])))
+    assert np.abs(model.score(matrix) - boosted.decision_function(matrix)).max() < 1e-6
