@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from surveyor import batch, places
-from surveyor.bench.questions import Topic
+from surveyor.bench.questions import Named, Topic
 from surveyor.dates import build_month
 from surveyor.errors import CorpusError, ExportError
 
@@ -31,15 +31,16 @@ class Venue(msgspec.Struct):
 
 
 class Work(msgspec.Struct):
-    """A ranked work, by what it is known under."""
+    """A ranked work."""
 
     id: str
-    ids: list[str] = []
+    ids: list[str]
+    title: str
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """All its ids, the preferred one first."""
-        return (self.id, *self.ids)
+    def named(self) -> Named:
+        """By its ids, the preferred one first, and its title."""
+        return Named((self.id, *self.ids), self.title)
 
 
 class Result(msgspec.Struct):
@@ -57,12 +58,20 @@ class Told:
 
     results: Mapping[str, Result]
     seconds: float | None
-    """What a problem took, from the first answer of a run to the last; None where all were kept."""
+    """What a problem took, from the first answer of a run to the last; None where that was never measured."""
 
     @property
     def times(self) -> dict[str, float]:
         """The same as `Answers` has it."""
         return {} if self.seconds is None else {"surveyor": self.seconds}
+
+
+class Took(msgspec.Struct):
+    """What a run of surveyor took."""
+
+    answers: int
+    seconds: float
+    """Of all processes, for so many."""
 
 
 class Answers(msgspec.Struct):
@@ -110,40 +119,54 @@ def _program() -> Iterator[tuple[str, str]]:
             yield str(file.relative_to(root)), hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def surveyed(topics: Sequence[Topic], out: Path, job: batch.Job, jobs: int, progress: Progress) -> Told:
-    """What `surveyor batch` answers; `out` is its results file."""
+def surveyed(topics: Sequence[Topic], folder: Path, job: batch.Job, jobs: int, progress: Progress) -> Told:
+    """What `surveyor batch` answers, with what is in the folder as its results file."""
     rows = [batch.QueryRow(t.qid, t.problem, build_month(t.cutoff), list(t.exclude)) for t in topics]
+    out, took = folder / "results.jsonl", folder / "took.jsonl"
+    runs = _read(took, Took)
     times = [time.perf_counter()]
 
     def noted(count: int) -> None:
         times.append(time.perf_counter())
         progress(count)
 
-    batch.run(rows, out, job, jobs=jobs, progress=noted)
-    if len(times) > 2:
-        del times[0]  # until the first answer most goes into opening the library
-    seconds = jobs * (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else None
+    try:
+        batch.run(rows, out, job, jobs=jobs, progress=noted)
+    finally:
+        if len(times) > 1:
+            runs.append(_took(times, jobs))
+            _append(took, runs[-1])
+    seconds = sum(run.seconds for run in runs) / sum(run.answers for run in runs) if runs else None
     return Told({row.qid: row for row in _read(out, Result)}, seconds)
+
+
+def _took(times: Sequence[float], jobs: int) -> Took:
+    """From when a run began and when each answer came; until the first one most goes into opening the library."""
+    timed = times[1:] if len(times) > 2 else times
+    return Took(len(timed) - 1, jobs * (timed[-1] - timed[0]))
+
+
+def _append(path: Path, row: msgspec.Struct) -> None:
+    with path.open("ab") as file:
+        file.write(msgspec.json.encode(row) + b"\n")
 
 
 def asked(topics: Sequence[Topic], out: Path, opened: Callable[[], Ask], progress: Progress) -> list[Answers]:
     """The answers to each topic, those that are kept in `out` as they are; `opened` is called where one is missing."""
-    kept = {row.qid: row for row in _read(out, Answers)} if out.is_file() else {}
+    kept = {row.qid: row for row in _read(out, Answers)}
     todo = [topic for topic in topics if topic.qid not in kept]
     if todo:
         ask = opened()
-        with out.open("ab") as file:
-            for count, topic in enumerate(todo, 1):
-                kept[topic.qid] = ask(topic)
-                file.write(msgspec.json.encode(kept[topic.qid]) + b"\n")
-                file.flush()
-                progress(count)
+        for count, topic in enumerate(todo, 1):
+            kept[topic.qid] = ask(topic)
+            _append(out, kept[topic.qid])
+            progress(count)
     return [kept[topic.qid] for topic in topics]
 
 
 def _read(path: Path, kind: type[Row]) -> list[Row]:
-    """The rows of a file of ours; a last line that was cut off is removed."""
-    content = path.read_bytes()
+    """The rows of a file of ours, none where there is no file; a last line that was cut off is removed."""
+    content = path.read_bytes() if path.is_file() else b""
     whole = content.rfind(b"\n") + 1
     if whole < len(content):
         os.truncate(path, whole)

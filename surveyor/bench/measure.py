@@ -14,6 +14,7 @@ from surveyor.bench import comparisons, routes, works
 from surveyor.bench.answers import Answers, Ask, Progress, Told, asked, fingerprint, kept_in, surveyed
 from surveyor.bench.ground import Ground, of_corpora, of_shelf
 from surveyor.bench.pool import SEARCHES
+from surveyor.bench.problems import Half
 from surveyor.bench.questions import Questions, from_files, in_words
 from surveyor.bench.scoring import check_installed
 from surveyor.bench.sheet import OURS, Sheet, sheet
@@ -42,6 +43,8 @@ class Wanted:
     today: date
     limit: int | None = None
     """Only so many of the first questions of each set."""
+    half: Half = "report"
+    """Of the problems in users' words."""
     jobs: int = 1
 
 
@@ -95,8 +98,15 @@ def _measured(tasks: Sequence[str], wanted: Wanted, talk: Talk) -> list[Sheet]:
             talk.say(f"{', '.join(tasks)} is left out: nothing that is right is in the library; {remedy}")
             return []
         answers = _answers(tasks, questions, base, folder, wanted, talk)
-    where = f"{wanted.data.resolve().name}/{asks}; " if wanted.data and TASKS[tasks[0]].gold else ""
-    return [sheet(task, f"{where}{base.about}; surveyor {__version__}", answers) for task in tasks]
+    on = f"{_where(asks, wanted)}{base.about}; surveyor {__version__}"
+    return [sheet(task, on, answers) for task in tasks]
+
+
+def _where(asks: str, wanted: Wanted) -> str:
+    """Where the questions are from; the shelf's are from what they are asked on."""
+    if asks == "words":
+        return f"half {wanted.half}; "
+    return "" if asks == "shelf" or wanted.data is None else f"{wanted.data.resolve().name}/{asks}; "
 
 
 @contextmanager
@@ -112,7 +122,7 @@ def _questions(tasks: Sequence[str], wanted: Wanted, base: Ground) -> Questions:
     if asks == "shelf":
         return of_its_papers(base.library)
     if asks == "words" or wanted.data is None:
-        return in_words()
+        return in_words(wanted.half)
     gold = {f"{task}.{part}".rstrip("."): file for task in tasks for part, file in TASKS[task].gold.items()}
     return from_files(wanted.data, asks, gold)
 
@@ -128,7 +138,7 @@ def _answers(
     if kind != "compared":
         job = Job(base.file, wanted.venues, Settings(top=TOP), wanted.today)
         with talk.bar(len(topics), f"{tasks[0]}: surveyor") as progress:
-            told = surveyed(topics, folder / "results.jsonl", job, wanted.jobs, progress)
+            told = surveyed(topics, folder, job, wanted.jobs, progress)
 
     def opened() -> Ask:
         match kind:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from surveyor.bench.questions import Right, Topic
+from surveyor.bench.questions import Named, Topic
 from surveyor.bench.tasks import Among
 from surveyor.bench.tfidf import Tfidf
 from surveyor.identity import normal_id
@@ -80,34 +80,30 @@ class Pool:
         with self._library.reading() as db:
             return [*db.execute("select venue, year from papers order by id")]
 
-    def documents(self, rights: Iterable[Right], seen: Seen) -> tuple[frozenset[str], dict[int, str]]:
+    def documents(self, rights: Iterable[Named], seen: Seen) -> tuple[frozenset[str], dict[int, str]]:
         """The right answers as documents, and the works that are those; an answer that is nothing visible stays, as a
         document that cannot be found."""
         named: dict[int, str] = {}
         documents = set()
         for right in rights:
             works = self._works(right, seen)
-            document = next((named[work] for work in works if work in named), None)
-            document = document or (str(works[0]) if works else (right.ids or (right.title,))[0])
+            unseen = (right.ids or (right.title,))[0]
+            document = next((named[work] for work in works if work in named), str(works[0]) if works else unseen)
             named |= dict.fromkeys(works, document)
             documents.add(document)
         return frozenset(documents), named
 
-    def told(self, papers: Iterable[tuple[str, ...]], seen: Seen) -> list[int | str]:
-        """Works, best first, from the ids of each; what is nothing visible here stays as its first id."""
-        found = ((ids, self._work(ids, seen)) for ids in papers)
-        return list(dict.fromkeys(ids[0] if work is None else work for ids, work in found))
+    def told(self, papers: Iterable[Named], seen: Seen) -> list[int | str]:
+        """Works that somebody names, best first; what is nothing visible here stays as its first id."""
+        found = ((paper.ids[0], self._works(paper, seen)) for paper in papers)
+        return list(dict.fromkeys(works[0] if works else name for name, works in found))
 
-    def knows(self, ids: Sequence[str]) -> bool:
-        """Whether any record, seen or not, bears one of the ids."""
-        return bool(self._positions(ids))
-
-    def _works(self, right: Right, seen: Seen) -> list[int]:
-        """All works that are the right answer: that of its ids, and those of its very title."""
-        titled = self._by_title.get(title_key(right.title), ()) if right.title else ()
-        works = {int(seen.works[i]) for i in titled if seen.visible[i]}
-        work = self._work(right.ids, seen)
-        return sorted(works if work is None else works | {work})
+    def _works(self, named: Named, seen: Seen) -> list[int]:
+        """All works that it is: first that of its ids, then those of its very title."""
+        work = self._work(named.ids, seen)
+        titled = self._by_title.get(title_key(named.title), ()) if named.title else ()
+        works = sorted({int(seen.works[i]) for i in titled if seen.visible[i]} - {work})
+        return works if work is None else [work, *works]
 
     def _work(self, ids: Sequence[str], seen: Seen) -> int | None:
         """The work known under the first of the ids that names a visible one."""

@@ -30,14 +30,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
-    """A right answer, by all that it may be known under."""
+class Named:
+    """A work or a venue, by all that it may be known under."""
 
     ids: tuple[str, ...]
     title: str = ""
 
 
-Gold = Mapping[str, tuple[Right, ...]]
+Gold = Mapping[str, tuple[Named, ...]]
 """qid to the right answers."""
 
 
@@ -99,7 +99,7 @@ def from_files(folder: Path, name: str, gold: Mapping[str, str]) -> Questions:
     """The questions `name` of a folder; `gold` maps lists to the files that say what is right."""
     topics = tuple(read_topics(folder / f"{name}.queries.jsonl"))
     right = {
-        of: {qid: tuple(Right((one,)) for one in sorted(ids)) for qid, ids in read_gold(folder / file).items()}
+        of: {qid: tuple(Named((one,)) for one in sorted(ids)) for qid, ids in read_gold(folder / file).items()}
         for of, file in gold.items()
     }
     return Questions(name, topics, right)
@@ -109,9 +109,9 @@ def in_words(half: problems.Half = "report") -> Questions:
     """Problems as users say them, English (`words-en`) and Chinese (`words-zh`) apart; works that the corpora do not
     hold count for nothing."""
     tasks = problems.load(half=half)
-    gold: dict[str, dict[str, tuple[Right, ...]]] = {"words-en": {}, "words-zh": {}}
+    gold: dict[str, dict[str, tuple[Named, ...]]] = {"words-en": {}, "words-zh": {}}
     for task in tasks:
-        right = tuple(Right(work.ids, work.title) for work in task.works if work.in_corpora)
+        right = tuple(Named(work.ids, work.title) for work in task.works if work.in_corpora)
         gold["words-zh" if has_chinese(task.problem) else "words-en"][task.qid] = right
     topics = tuple(Topic(task.qid, task.problem, parse_month(task.as_of)) for task in tasks)
     return Questions("words", topics, gold)

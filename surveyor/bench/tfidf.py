@@ -11,6 +11,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from surveyor.library.records import Mask
 
+_TINY = np.finfo(np.float32).tiny
+
 
 class Tfidf:
     """The words of n titles, to be weighed for each view."""
@@ -21,20 +23,18 @@ class Tfidf:
             self._counts = self._words.fit_transform(titles).tocsr()
         except ValueError:  # no title holds a word
             self._counts = None
+            return
+        self._squares = self._counts.power(2)
+        self._holds = self._counts.astype(bool).astype(np.float32)
 
     def score(self, text: str, visible: Mask) -> npt.NDArray[np.float32]:
         """Cosine of each title with `text`, shape (n,), in [0, 1]; 0 for what may not be seen."""
         if self._counts is None or not visible.any():
             return np.zeros(len(visible), np.float32)
         seen = visible.astype(np.float32)
-        weights = self._counts.copy()
-        weights.data[:] = 1
-        frequency = weights.T @ seen
-        idf = np.where(frequency > 0, np.log1p(visible.sum()) - np.log(np.maximum(frequency, 1)), 0)
-        weights.data = self._counts.data * idf[weights.indices]
+        frequency = self._holds.T @ seen
+        idf = np.where(frequency > 0, np.log1p(seen.sum()) - np.log(np.maximum(frequency, 1)), 0)
         query = self._words.transform([text]).toarray().ravel() * idf
-        norms = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-        dots = weights @ query
-        scores = dots / np.maximum(norms * np.linalg.norm(query), np.finfo(np.float32).tiny)
-        shown: npt.NDArray[np.float32] = (scores * seen).astype(np.float32)
-        return shown
+        lengths = np.sqrt((self._squares @ idf**2) * (query @ query))
+        cosines: npt.NDArray[np.float32] = (self._counts @ (query * idf)) / np.maximum(lengths, _TINY)
+        return (cosines * seen).astype(np.float32)

@@ -38,7 +38,7 @@ def asker(library: Library, tasks: Sequence[str], questions: Questions, told: To
 def _told(pool: Pool, task: str, result: Result, seen: Seen) -> Sequence[int | str]:
     """The works of surveyor's list that may be named, as deep as those of the peers."""
     works = result.related if TASKS[task].answer == "related" else result.baselines
-    told = pool.told((work.names for work in works), seen)
+    told = pool.told((work.named for work in works), seen)
     return [work for work in told if _is_candidate(work, TASKS[task].among, pool.candidates(TASKS[task].among, seen))][
         :DEPTH
     ]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -26,6 +27,13 @@ from surveyor.cli.progress import bar
     metavar="NAMES",
     help="Any of t1, t1c, strict, t2, t3, t4, t5, words and shelf, commas between (default: shelf; with --data all "
     "others).",
+)
+@click.option(
+    "--half",
+    type=click.Choice(["report", "tune"]),
+    default="report",
+    show_default=True,
+    help="Of words: the half that figures are of, or the one to choose parameters by.",
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N questions of each task.")
 @click.option(
@@ -49,6 +57,7 @@ def bench(
     context: click.Context,
     data: Path | None,
     tasks: str | None,
+    half: Literal["report", "tune"],
     limit: int | None,
     against: str | None,
     jobs: int,
@@ -81,7 +90,7 @@ def bench(
     names = [name.strip() for name in tasks.split(",")] if tasks else usual(with_data=data is not None)
     check_known(against)
     cache, venues = places.cache_dir(cache_dir), places.venues_file(venues_file)
-    wanted = Wanted(chosen(names), data, cache, venues, today(), limit, jobs)
+    wanted = Wanted(chosen(names), data, cache, venues, today(), limit, half, jobs)
     made = []
     for sheet in measure(wanted, Talk(say, _asking)):
         made.append(document(sheet, against))

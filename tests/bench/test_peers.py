@@ -7,7 +7,7 @@ from typing import Any
 
 from surveyor.bench.peers import Ranking, searches, walks
 from surveyor.bench.pool import SEARCHES, Pool
-from surveyor.bench.questions import Right, Topic
+from surveyor.bench.questions import Named, Topic
 from surveyor.bench.tasks import Among
 from surveyor.library import Library
 from surveyor.library.network import Network
@@ -114,8 +114,8 @@ def test_records_of_one_work_are_one_paper_of_the_graph(library_of: LibraryOf) -
     assert network.graph.months[place[3]] == 2019 * 12 + 10
 
 
-def rights(*ids: str) -> list[Right]:
-    return [Right((one,)) for one in ids]
+def rights(*ids: str) -> list[Named]:
+    return [Named((one,)) for one in ids]
 
 
 def test_right_is_found_under_any_id_and_kept_where_it_cannot_be_seen(library_of: LibraryOf) -> None:
@@ -138,7 +138,7 @@ def test_works_of_one_title_are_one_right_answer(library_of: LibraryOf) -> None:
     twin = [{"id": "y:rival", "title": "Ranking with nets!", "year": 2012, "authors": ["Somebody Else"]}]
     with library_of(x=(PAPERS, CITATIONS), y=(twin, [])) as library:
         pool = Pool(library)
-        wanted = [Right(("x:rival",), "Ranking with nets"), Right((), "Parsing of sentences"), Right((), "Unheard of")]
+        wanted = [Named(("x:rival",), "Ranking with nets"), Named((), "Parsing of sentences"), Named((), "Unheard of")]
         documents, named = pool.documents(wanted, pool.seen(TOPIC))
     assert documents == {"1", "2", "Unheard of"}
     assert named == {1: "1", 7: "1", 2: "2"}
@@ -147,8 +147,9 @@ def test_works_of_one_title_are_one_right_answer(library_of: LibraryOf) -> None:
 def test_works_told_elsewhere_are_told_by_ids_and_strangers_stay(library_of: LibraryOf) -> None:
     with library_of(x=(PAPERS + LATER, CITATIONS)) as library:
         pool = Pool(library)
-        papers = [("x:rival",), ("z:unknown", "arxiv:1501.00001"), ("x:rival", "x:seed1"), ("x:late",), ("z:none",)]
-        assert pool.told(papers, pool.seen(TOPIC)) == [1, 0, "x:late", "z:none"]
+        names = [("x:rival",), ("z:unknown", "arxiv:1501.00001"), ("x:rival", "x:seed1"), ("x:late",), ("z:none",)]
+        papers = [*map(Named, names), Named(("z:other",), "Parsing of sentences."), Named(("z:last",), "Unheard of")]
+        assert pool.told(papers, pool.seen(TOPIC)) == [1, 0, "x:late", "z:none", 2, "z:last"]
 
 
 def test_without_any_citation_search_alone_finds_something(library_of: LibraryOf) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from surveyor.bench.problems import load
-from surveyor.bench.questions import Right, Topic, from_files, in_words, read_gold, read_topics
+from surveyor.bench.questions import Named, Topic, from_files, in_words, read_gold, read_topics
 from surveyor.bench.tasks import NAMES, TASKS, Task, chosen, usual
 from surveyor.errors import CorpusError, UsageError
 
@@ -38,7 +38,7 @@ def test_questions_of_files_map_each_list_to_its_gold(tmp_path: Path) -> None:
     written(tmp_path, "a 0 x:2 1\na 0 x:1 1\n")
     found = from_files(tmp_path, "q", {"t": "file"})
     assert found.topics == (Topic("a", "ranking", 2020 * 12, (), "x:1"),)
-    assert found.gold == {"t": {"a": (Right(("x:1",)), Right(("x:2",)))}}
+    assert found.gold == {"t": {"a": (Named(("x:1",)), Named(("x:2",)))}}
     assert found.names() == {"x:1", "x:2"}
     assert found.word == from_files(tmp_path, "q", {"t": "file"}).word != from_files(tmp_path, "q", {"u": "file"}).word
 
