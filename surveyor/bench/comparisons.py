@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from surveyor.bench.answers import Answers, Ask
 from surveyor.bench.questions import Questions, Topic
 from surveyor.compared import compared
+from surveyor.errors import CorpusError
 from surveyor.library import Library
 from surveyor.models import Citation, Paper, Section, Standing
 from surveyor.sources import LibrarySource, View
@@ -72,6 +73,8 @@ def asker(library: Library, task: str, questions: Questions) -> Ask:
 
     def ask(topic: Topic) -> Answers:
         right = frozenset(name for one in questions.gold[task].get(topic.qid, ()) for name in one.ids)
+        if not topic.paper:
+            raise CorpusError(f'{topic.qid}: the query names no "paper" whose references are to be ranked')
         began = time.perf_counter()
         told = [
             work.paper

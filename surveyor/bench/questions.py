@@ -72,14 +72,17 @@ class _Row(msgspec.Struct):
 def read_topics(path: Path) -> list[Topic]:
     """The topics of a file, in its order; CorpusError for a file that is missing or not in the format."""
     decode = msgspec.json.Decoder(_Row).decode
-    topics = []
+    topics: dict[str, Topic] = {}
     for place, line in _lines(path):
         try:
             row = decode(line)
-            topics.append(Topic(row.qid, row.problem, parse_month(row.as_of), tuple(row.exclude), row.paper))
+            topic = Topic(row.qid, row.problem, parse_month(row.as_of), tuple(row.exclude), row.paper)
         except ValueError as error:
             raise CorpusError(f"{place}: not a query of the bench: {error}") from error
-    return topics
+        if topic.qid in topics:
+            raise CorpusError(f"{place}: qid {topic.qid!r} stands here twice; give every query its own")
+        topics[topic.qid] = topic
+    return list(topics.values())
 
 
 def read_gold(path: Path) -> dict[str, frozenset[str]]:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from surveyor.bench.comparisons import RULES, asker
 from surveyor.bench.questions import Named, Questions, Topic
+from surveyor.errors import CorpusError
 from surveyor.library import Library
 
 PAPERS = [
@@ -28,6 +32,8 @@ def test_everybody_ranks_the_references_of_the_paper_by_their_rule(library_of: C
         ask = asker(library, "t2", QUESTIONS)
         answers = ask(TOPIC)
         assert ask(TOPIC).found == answers.found
+        with pytest.raises(CorpusError, match='q: the query names no "paper"'):
+            ask(replace(TOPIC, paper=""))
         nothing = ask(Topic("r", "", 2020 * 12, paper="x:unknown"))
     found = answers.found["t2"]
     assert found.keys() == {"surveyor", *RULES} == answers.seconds.keys()

@@ -60,6 +60,7 @@ def test_problems_in_words_are_of_one_half_their_languages_apart_without_what_no
         (read_topics, '{"qid": "a", "problem": "p", "as_of": "2020"}\nrubbish\n', "file:2: not a query"),
         (read_topics, '{"qid": "a", "problem": "p", "as_of": "soon"}\n', "file:1: not a query"),
         (read_topics, '{"qid": "a", "problem": "p"}\n', "file:1: not a query"),
+        (read_topics, '{"qid": "a", "problem": "p", "as_of": "2020"}\n' * 2, "file:2: qid 'a' stands here twice"),
         (read_gold, "a 0 x:1 1\na x:1 1\n", "file:2: not a line of qrels"),
         (read_gold, "a 0 x:1 much\n", "file:1: not a line of qrels"),
     ],

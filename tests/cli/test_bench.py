@@ -168,6 +168,12 @@ def test_a_part_of_the_questions_is_the_beginning_of_all(place: Path) -> None:
     assert all(kept(place)[file].startswith(content) for file, content in first.items())
 
 
+def test_a_task_without_a_question_that_counts_is_an_empty_table(place: Path) -> None:
+    run = bench(place, "--tasks", "strict", "--limit", 1)
+    assert run.status == 0
+    assert ": 0 queries;" in run.out
+
+
 @pytest.mark.parametrize("change", ["questions", "corpora"])
 def test_nothing_is_kept_of_other_questions_or_corpora(
     place: Path, write_corpus: Callable[..., Path], change: str
