@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from surveyor.bench.answers import Answers, Ask
@@ -72,31 +72,33 @@ def asker(library: Library, task: str, questions: Questions) -> Ask:
     source = LibrarySource(library)
 
     def ask(topic: Topic) -> Answers:
-        right = frozenset(name for one in questions.gold[task].get(topic.qid, ()) for name in one.ids)
         if not topic.paper:
             raise CorpusError(f'{topic.qid}: the query names no "paper" whose references are to be ranked')
+        right = frozenset(name for one in questions.gold[task].get(topic.qid, ()) for name in one.ids)
         began = time.perf_counter()
-        told = [
-            work.paper
-            for paper in source.lookup([topic.paper], _EVER)[:1]
-            for work in compared(paper, source, _EVER).works
-        ]
-        seconds = {"surveyor": time.perf_counter() - began}
-        found = {"surveyor": told}
-        began = time.perf_counter()
+        found = {"surveyor": _ours(source, topic)}
+        read = time.perf_counter()
         references = _references(source, topic)
-        reading = time.perf_counter() - began
-        for name, rule in RULES.items():
-            began = time.perf_counter()
-            found[name] = [cited.paper for cited in sorted(references, key=lambda c: (-rule(c), c.paper.id))]
-            seconds[name] = reading + time.perf_counter() - began
+        ruled = time.perf_counter()
+        found |= {name: _by(rule, references) for name, rule in RULES.items()}
+        each = ruled - read + (time.perf_counter() - ruled) / len(RULES)
         documents = {name: [_document(paper, right) for paper in papers] for name, papers in found.items()}
+        seconds = {"surveyor": read - began} | dict.fromkeys(RULES, each)
         return Answers(topic.qid, {task: sorted(right)}, {task: documents}, seconds)
 
     return ask
 
 
-def _references(source: LibrarySource, topic: Topic) -> Sequence[Cited]:
+def _ours(source: LibrarySource, topic: Topic) -> list[Paper]:
+    papers = source.lookup([topic.paper], _EVER)[:1]
+    return [work.paper for paper in papers for work in compared(paper, source, _EVER).works]
+
+
+def _by(rule: Callable[[Cited], float], references: Iterable[Cited]) -> list[Paper]:
+    return [cited.paper for cited in sorted(references, key=lambda one: (-rule(one), one.paper.id))]
+
+
+def _references(source: LibrarySource, topic: Topic) -> list[Cited]:
     rows = []
     for paper in source.lookup([topic.paper], _EVER)[:1]:
         found = source.references([paper], _EVER)

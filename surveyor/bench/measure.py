@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from surveyor import __version__
@@ -21,6 +22,7 @@ from surveyor.bench.sheet import OURS, Sheet, sheet
 from surveyor.bench.shelf import of_its_papers
 from surveyor.bench.tasks import TASKS
 from surveyor.errors import CorpusError, UsageError
+from surveyor.library import Library
 from surveyor.ranking.peers import PEERS
 from surveyor.settings import Settings
 from surveyor.venues import load
@@ -133,21 +135,21 @@ def _answers(
     """What surveyor and its peers answer; what is kept of an earlier run is not asked again."""
     kept_in(folder, fingerprint(base.word, wanted.venues, questions.topics))
     topics = questions.topics[: wanted.limit]
-    kind = TASKS[tasks[0]].answer
     told = Told({}, None)
-    if kind != "compared":
+    if TASKS[tasks[0]].answer != "compared":
         job = Job(base.file, wanted.venues, Settings(top=TOP), wanted.today)
         with talk.bar(len(topics), f"{tasks[0]}: surveyor") as progress:
             told = surveyed(topics, folder, job, wanted.jobs, progress)
-
-    def opened() -> Ask:
-        match kind:
-            case "compared":
-                return comparisons.asker(base.library, tasks[0], questions)
-            case "route":
-                return routes.asker(base.library, tasks[0], questions, told, load(wanted.venues))
-            case _:
-                return works.asker(base.library, tasks, questions, told)
-
+    opened = partial(_asker, tasks, questions, told, base.library, wanted.venues)
     with talk.bar(len(topics), f"{tasks[0]}: its peers") as progress:
         return asked(topics, folder / f"answers-{questions.word}.jsonl", opened, progress)
+
+
+def _asker(tasks: Sequence[str], questions: Questions, told: Told, library: Library, venues: Path) -> Ask:
+    match TASKS[tasks[0]].answer:
+        case "compared":
+            return comparisons.asker(library, tasks[0], questions)
+        case "route":
+            return routes.asker(library, tasks[0], questions, told, load(venues))
+        case _:
+            return works.asker(library, tasks, questions, told)

@@ -10,7 +10,7 @@ from surveyor.bench.pool import Pool
 from surveyor.bench.questions import Questions, Topic
 from surveyor.bench.tasks import TASKS, Among
 from surveyor.library import Library
-from surveyor.library.records import Mask, Seen
+from surveyor.library.records import Seen
 
 
 def asker(library: Library, tasks: Sequence[str], questions: Questions, told: Told) -> Ask:
@@ -36,17 +36,13 @@ def asker(library: Library, tasks: Sequence[str], questions: Questions, told: To
 
 
 def _told(pool: Pool, task: str, result: Result, seen: Seen) -> Sequence[int | str]:
-    """The works of surveyor's list that may be named, as deep as those of the peers."""
+    """The works of surveyor's list that may be named, as deep as those of the peers; what is nothing visible is a wrong
+    answer where all works may be named, and none where only some may."""
+    among = TASKS[task].among
     works = result.related if TASKS[task].answer == "related" else result.baselines
     told = pool.told((work.named for work in works), seen)
-    return [work for work in told if _is_candidate(work, TASKS[task].among, pool.candidates(TASKS[task].among, seen))][
-        :DEPTH
-    ]
-
-
-def _is_candidate(work: int | str, among: Among, mask: Mask) -> bool:
-    """What is nothing visible is a wrong answer where everything may be named, and none where little may."""
-    return among == "all" if isinstance(work, str) else bool(mask[work])
+    mask = pool.candidates(among, seen)
+    return [work for work in told if (among == "all" if isinstance(work, str) else mask[work])][:DEPTH]
 
 
 def _named(works: Iterable[int | str], named: Mapping[int, str]) -> list[str]:
