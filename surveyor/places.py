@@ -70,6 +70,11 @@ def config_file() -> Path:
         return Path(os.devnull)
 
 
+def package_dir() -> Path:
+    """The program itself."""
+    return _PACKAGE
+
+
 def shelf_dir() -> Path:
     """The embedded starter shelf."""
     return _PACKAGE / "shelf"

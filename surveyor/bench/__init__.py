@@ -1,7 +1,15 @@
-"""The project's own measurements, each a command.
+"""The project's own measurements.
 
-- `python -m surveyor.bench.ranking`: how well simple peers, and the answers of `surveyor batch`, rank baselines, on
-  tasks with gold (`tasks.py`: the folder and its format; `peers.py`: who is asked; `scoring.py`: measures, intervals)
+`surveyor bench` asks surveyor and simple peers the same questions, and prints a table a task:
+
+- `tasks.py`: the tasks, a row each; `questions.py`, `problems.py`, `shelf.py`: what they ask and what is right
+- `ground.py`: the corpora or the shelf that it is measured on; `answers.py`: surveyor's answers, and how all are kept
+- `works.py` with `pool.py`, `peers.py`, `tfidf.py`: tasks about works; `comparisons.py`: references of one paper;
+  `routes.py`: venues
+- `scoring.py`, `sheet.py`: measures, intervals, tables; `measure.py`: all of it in order
+
+The others are commands each:
+
 - `python -m surveyor.bench.tables`: how well tables of results are read, against labels made by hand
 - `python -m surveyor.bench.train`: learns the model that `surveyor compared` ranks with, and tells its figures
 - `python -m surveyor.bench.speed`: speed and memory on this machine

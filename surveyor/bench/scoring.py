@@ -31,19 +31,27 @@ class Figure:
         return f"{self.mean:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
-def per_query(gold: Mapping[str, Collection[str]], run: Mapping[str, Sequence[str]]) -> dict[str, Floats]:
+def check_installed() -> None:
+    """UsageError with the remedy where ir-measures is not there."""
+    try:
+        import ir_measures  # noqa: F401
+    except ImportError as error:
+        raise UsageError("the bench needs ir-measures: pip install ir-measures") from error
+
+
+def per_query(
+    gold: Mapping[str, Collection[str]], run: Mapping[str, Sequence[str]], measures: Sequence[str] = MEASURES
+) -> dict[str, Floats]:
     """Each measure of a run, a value a query of the gold, in the order of their qids.
 
     `gold` maps a qid to the documents that are right, `run` to those found, best first; a query that the run leaves out
     counts 0. UsageError where ir-measures is not installed.
     """
-    try:
-        import ir_measures
-    except ImportError as error:
-        raise UsageError("the bench needs ir-measures: pip install ir-measures") from error
+    check_installed()
+    import ir_measures
 
     place = {qid: i for i, qid in enumerate(sorted(gold))}
-    values = {measure: np.zeros(len(place)) for measure in MEASURES}
+    values = {measure: np.zeros(len(place)) for measure in measures}
     qrels = [ir_measures.Qrel(qid, document, 1) for qid in place for document in sorted(gold[qid])]
     found = [
         ir_measures.ScoredDoc(qid, document, float(-rank))
@@ -51,7 +59,7 @@ def per_query(gold: Mapping[str, Collection[str]], run: Mapping[str, Sequence[st
         for rank, document in enumerate(run.get(qid, ()))
     ]
     if found:
-        for metric in ir_measures.iter_calc([*map(ir_measures.parse_measure, MEASURES)], qrels, found):
+        for metric in ir_measures.iter_calc([*map(ir_measures.parse_measure, values)], qrels, found):
             values[str(metric.measure)][place[metric.query_id]] = metric.value
     return values
 

@@ -22,9 +22,9 @@ import click
 import msgspec
 import numpy as np
 
-from surveyor.bench.ranking import open_library
+from surveyor.bench.ground import open_library
+from surveyor.bench.questions import read_gold
 from surveyor.bench.scoring import per_query
-from surveyor.bench.tasks import read_gold
 from surveyor.dates import build_month
 from surveyor.errors import CorpusError, SurveyorError
 from surveyor.library.corpus import CorpusInfo, corpora

@@ -11,6 +11,7 @@ import click
 
 from surveyor import __version__
 from surveyor.cli.batch import batch
+from surveyor.cli.bench import bench
 from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
@@ -57,6 +58,7 @@ for command in (
     explain,
     batch,
     compared,
+    bench,
     corpus,
     venues,
     sources,

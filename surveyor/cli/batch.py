@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -21,6 +18,7 @@ from surveyor.cli.options import (
     today,
     venues_option,
 )
+from surveyor.cli.progress import bar
 
 
 @click.command()
@@ -67,19 +65,6 @@ def batch(queries: Path, output: Path, top: int, jobs: int, venues_file: str | N
     rows = read_queries(queries, today(), open_venues(venues_file))
     open_library(cache_dir).close()
     job = Job(library_path(cache_dir), places.venues_file(venues_file), Settings(top=top), today())
-    with _bar(len(rows)) as progress:
+    with bar(len(rows), "problems") as progress:
         done = run(rows, output, job, jobs=jobs, progress=progress)
     say(f"{output}: {done} of {len(rows)} rows answered now, {len(rows) - done} were there")
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None]]:
-    if not sys.stderr.isatty():
-        yield lambda _count: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("problems", total=total)
-        yield lambda count: bar.update(task, completed=count)

@@ -1,0 +1,107 @@
+"""surveyor bench: how well surveyor answers, beside simple peers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from surveyor import places
+from surveyor.cli.options import GivenPath, cache_option, say, today, venues_option, write_file
+from surveyor.cli.progress import bar
+
+
+@click.group(invoke_without_command=True, subcommand_metavar="[COMMAND]")
+@click.option(
+    "--data",
+    type=GivenPath(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder with NAME.queries.jsonl and NAME.qrels (default: what is built in).",
+)
+@click.option(
+    "--tasks",
+    metavar="NAMES",
+    help="Any of t1, t1c, strict, t2, t3, t4, t5, words and shelf, commas between (default: shelf; with --data all "
+    "others).",
+)
+@click.option(
+    "--half",
+    type=click.Choice(["report", "tune"]),
+    default="report",
+    show_default=True,
+    help="Of words: the half that figures are of, or the one to choose parameters by.",
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N questions of each task.")
+@click.option(
+    "--against", metavar="PEER", help="The row that all others are compared with (default: surveyor with each)."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes of surveyor at once; peers have one.",
+)
+@click.option(
+    "--json", "output", type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="The tables as JSON too."
+)
+@venues_option
+@cache_option
+@click.pass_context
+def bench(
+    context: click.Context,
+    data: Path | None,
+    tasks: str | None,
+    half: Literal["report", "tune"],
+    limit: int | None,
+    against: str | None,
+    jobs: int,
+    output: Path | None,
+    venues_file: str | None,
+    cache_dir: str | None,
+) -> None:
+    """Measure how well surveyor answers, beside simple peers.
+
+    All are asked in one run. Prints a table a task: means over its questions with 95 % intervals, how much surveyor
+    is better than each peer on the main measure, question by question, and milliseconds a question, without loading,
+    those of peers without the search for seeds too. Without --data the papers of the built-in shelf are asked for: a
+    check that all works, in a minute. An interrupted run goes on where it stopped. It needs `pip install
+    ir-measures`.
+
+    \b
+    Examples:
+      surveyor bench
+      surveyor bench --tasks words --cache-dir DIR
+      surveyor bench --data bench/dev --tasks t1,t1c,strict --limit 40 --json figures.json
+    """
+    if context.invoked_subcommand:
+        return
+    import msgspec
+
+    from surveyor.bench.measure import Talk, Wanted, check_known, measure
+    from surveyor.bench.sheet import document, markdown
+    from surveyor.bench.tasks import chosen, usual
+
+    names = [name.strip() for name in tasks.split(",")] if tasks else usual(with_data=data is not None)
+    check_known(against)
+    cache, venues = places.cache_dir(cache_dir), places.venues_file(venues_file)
+    wanted = Wanted(chosen(names), data, cache, venues, today(), limit, half, jobs)
+    made = []
+    for sheet in measure(wanted, Talk(say, _asking)):
+        made.append(document(sheet, against))
+        for line in markdown(sheet, against):
+            click.echo(line)
+    if output:
+        write_file(output, msgspec.json.format(msgspec.json.encode(made)).decode() + "\n")
+
+
+@contextmanager
+def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
+    say(f"{whom}, {total} questions")
+    with bar(total, whom) as progress:
+        yield progress
