@@ -1,8 +1,8 @@
 """Learn which of a paper's references it compares with, and write the model that `surveyor compared` ranks with.
 
-    python -m surveyor.bench.train --data ../shared/bench/dev --cache-dir DIR -o surveyor/ranking/compared.json
+    surveyor bench train compared --data DIR -o surveyor/ranking/compared.json
 
-DIR holds a library into which the corpora of the bench were imported. The same data, library and versions give the
+DIR has the papers of task T2, whose corpora the library holds. The same data, library and versions give the
 same bytes; the card holds which library and versions these were, and the figures of five-fold cross-validation over
 papers. One more mention in a table or the experiments, or a heading of baselines above one, never lowers a score.
 """
@@ -10,7 +10,6 @@ papers. One more mention in a table or the experiments, or a heading of baseline
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -18,19 +17,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import click
 import msgspec
 import numpy as np
 
-from surveyor.bench.ground import open_library
+from surveyor.bench.boosted import ensemble
 from surveyor.bench.questions import read_gold
 from surveyor.bench.scoring import per_query
 from surveyor.dates import build_month
-from surveyor.errors import CorpusError, SurveyorError
+from surveyor.errors import CorpusError
+from surveyor.library import Library
 from surveyor.library.corpus import CorpusInfo, corpora
 from surveyor.models import Citation, Mention, Paper, Section, Standing
 from surveyor.ranking.features_compared import Columns, features
-from surveyor.ranking.model import LEAF, UNIT, VERSION, Ensemble, Floats, Model, Tree, dump, stacked
+from surveyor.ranking.model import Ensemble, Floats, Model, stacked
 from surveyor.sources import LibrarySource, View
 
 FOLDS = 5
@@ -172,37 +171,7 @@ def fit(matrix: Floats, labels: Any, names: Sequence[str]) -> Ensemble:
     directions = [DIRECTIONS.get(name, 0) for name in names]
     with threadpool_limits(1):
         boosted = HistGradientBoostingClassifier(**SETTINGS, monotonic_cst=directions).fit(matrix, labels)
-    return ensemble(boosted, names)
-
-
-def ensemble(boosted: Any, names: Sequence[str]) -> Ensemble:
-    """A fitted HistGradientBoostingClassifier of two classes as what a file holds."""
-    made = [_tree(stage[0].nodes) for stage in boosted._predictors]
-    base = float(np.ravel(boosted._baseline_prediction)[0]) + sum(root for _, root in made)
-    return Ensemble(VERSION, list(names), round(base * UNIT), [tree for tree, _ in made])
-
-
-def _tree(nodes: Any) -> tuple[Tree, float]:
-    """The tree with every node's average less that of its root, and that of its root."""
-    leaf = nodes["is_leaf"].astype(bool)
-    value = np.where(leaf, nodes["value"], 0.0)
-    for node in np.flatnonzero(~leaf)[::-1]:
-        children = nodes["left"][node], nodes["right"][node]
-        value[node] = sum(value[c] * nodes["count"][c] for c in children) / nodes["count"][node]
-    tree = Tree(
-        [LEAF if is_leaf else int(feature) for is_leaf, feature in zip(leaf, nodes["feature_idx"], strict=True)],
-        [0.0 if is_leaf else _finite(t) for is_leaf, t in zip(leaf, nodes["num_threshold"], strict=True)],
-        nodes["missing_go_to_left"].astype(int).tolist(),
-        nodes["left"].astype(int).tolist(),
-        nodes["right"].astype(int).tolist(),
-        np.rint((value - value[0]) * UNIT).astype(int).tolist(),
-    )
-    return tree, float(value[0])
-
-
-def _finite(threshold: float) -> float:
-    """As a file can hold it: a node that parts the known from the missing has an infinite one."""
-    return round(min(float(threshold), sys.float_info.max), DIGITS)
+    return ensemble(boosted, names, lambda threshold: round(threshold, DIGITS))
 
 
 def fit_floor(matrix: Floats, labels: Any, names: Sequence[str]) -> dict[str, float]:
@@ -278,21 +247,6 @@ def _calibration(likely: Floats, labels: Any) -> list[list[float]]:
     ]
 
 
-@click.command()
-@click.option("--data", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--cache-dir", required=True, type=click.Path(), help="Where the library with the corpora is.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--limit", type=click.IntRange(1), help="Only so many papers.")
-def main(data: Path, cache_dir: str, output: Path, limit: int | None) -> None:
-    """Learn from the papers of task T2 in --data, and write the model."""
-    try:
-        with open_library(cache_dir) as library:
-            made = train([*read_examples(data, LibrarySource(library), limit)], corpora(library))
-    except SurveyorError as error:
-        raise click.ClickException(str(error)) from error
-    output.write_bytes(dump(made))
-    click.echo(json.dumps(made.card, indent=1))
-
-
-if __name__ == "__main__":
-    main()
+def learnt_from(library: Library, data: Path, limit: int | None = None) -> Ensemble:
+    """The model of the papers of task T2 in a folder, or of its first `limit`."""
+    return train([*read_examples(data, LibrarySource(library), limit)], corpora(library))

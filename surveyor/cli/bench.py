@@ -105,3 +105,56 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
     say(f"{whom}, {total} questions")
     with bar(total, whom) as progress:
         yield progress
+
+
+@bench.command()
+@click.argument("model", type=click.Choice(["baselines", "compared"]))
+@click.option(
+    "--data",
+    required=True,
+    type=GivenPath(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder with the questions and the gold of t1 and t2.",
+)
+@click.option(
+    "-o", "--output", required=True, type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="FILE.json."
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Learn from the first N papers alone.")
+@venues_option
+@cache_option
+def train(
+    model: str, data: Path, output: Path, limit: int | None, venues_file: str | None, cache_dir: str | None
+) -> None:
+    """Learn a model anew.
+
+    MODEL is `baselines`, by which surveys rank, or `compared`, by which `surveyor compared` tells what a paper compares
+    with. The same data, library and versions give the same bytes. The card of the model is printed: what it was learnt
+    from, and its figures in five-fold cross-validation. It needs `pip install ir-measures`, and the corpora that the
+    questions are of.
+
+    \b
+    Example:
+      surveyor bench train baselines --data bench/dev -o surveyor/ranking/baselines.json
+    """
+    import json
+
+    from surveyor.bench import learn
+    from surveyor.bench.ground import open_library
+    from surveyor.bench.train import learnt_from
+    from surveyor.ranking.model import dump
+    from surveyor.venues import load
+
+    with open_library(places.cache_dir(cache_dir)) as library:
+        if model == "compared":
+            made = learnt_from(library, data, limit)
+        else:
+            venues = load(places.venues_file(venues_file))
+            made = learn.train(library, venues, data, limit=limit, progress=_learning)
+    write_file(output, dump(made).decode())
+    click.echo(json.dumps(made.card, indent=1))
+
+
+@contextmanager
+def _learning(total: int) -> Iterator[Callable[[int], None]]:
+    with bar(total, "papers") as progress:
+        yield progress

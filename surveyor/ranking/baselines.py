@@ -15,7 +15,7 @@ import numpy as np
 
 from surveyor.models import Reason
 from surveyor.ranking.features_baseline import features
-from surveyor.ranking.graph import Floats, Ints
+from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Ints
 from surveyor.ranking.model import Model, load
 from surveyor.ranking.peers import PEERS, Peer, popularity
 from surveyor.ranking.pool import pooled
@@ -65,6 +65,12 @@ def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats
     columns = features(scene)
     places = pooled(columns)
     return places, np.column_stack([rounded(columns[name][places]) for name in (names or columns)])
+
+
+def feature_names() -> tuple[str, ...]:
+    """What the columns of all features are, in the order of `told`."""
+    nothing = np.zeros(1)
+    return tuple(features(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, 0)))
 
 
 def rounded(values: Floats) -> Floats:

@@ -20,7 +20,7 @@ of mentions alone."""
 
 @lru_cache(maxsize=1)
 def learnt() -> Model:
-    """The model in the package, made by `python -m surveyor.bench.train`."""
+    """The model in the package, made by `surveyor bench train compared`."""
     return load(files("surveyor.ranking").joinpath("compared.json").read_bytes())
 
 

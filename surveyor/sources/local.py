@@ -77,7 +77,7 @@ class LibrarySource:
         self._view: View | None = None
         self._made: dict[int, Paper] = {}
         self._hidden = lru_cache(maxsize=8)(self._positions)
-        self._network = lru_cache(maxsize=2)(self._read_network)
+        self.network = lru_cache(maxsize=2)(self._network)
 
     @cached_property
     def _records(self) -> Records:
@@ -133,7 +133,7 @@ class LibrarySource:
 
     def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
         """What the hits cite, and what is cited together with them."""
-        seen, network = self._seen(view), self._network(view)
+        seen, network = self._seen(view), self.network(view)
         with self._library.reading():
             close = {work: hit.score for hit in hits for work in self._works(hit.paper.ids, seen)}
             near = np.zeros(len(seen.visible), np.float32)
@@ -145,7 +145,7 @@ class LibrarySource:
 
     def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
         """The works that cite or are cited, ranked by the citations of all; none where fewer than `WIDE` are seen."""
-        network = self._network(query.view)
+        network = self.network(query.view)
         if network.graph.cites.nnz < WIDE:
             return ()
         ranked = ranker(self.scene(query))
@@ -159,8 +159,8 @@ class LibrarySource:
         )
 
     def scene(self, query: Query) -> Scene:
-        """The query before the citation graph of its view, whose papers are those of `_network`."""
-        network, seen = self._network(query.view), self._seen(query.view)
+        """The query before the citation graph of its view, whose papers are those of `network`."""
+        network, seen = self.network(query.view), self._seen(query.view)
         with self._library.reading():
             close, titled = (
                 _of_works(index.score(index.terms(query.text, query.hints, query.hint_weight), seen.visible), seen)
@@ -233,7 +233,7 @@ class LibrarySource:
     def _seen(self, view: View) -> Seen:
         return self._records.seen(view.cutoff, self._hidden(view.exclude))
 
-    def _read_network(self, view: View) -> Network:
+    def _network(self, view: View) -> Network:
         """Who cites whom among all works of the view."""
         return Network.of(self._records, self._seen(view))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.bench.train import ensemble
+from surveyor.bench.boosted import ensemble
 from surveyor.ranking.model import LEAF, UNIT, VERSION, Ensemble, ModelError, Tree, dump, load, stacked
 
 VALUES = st.sampled_from([math.nan, -1.0, -0.5, 0.0, 0.25, 0.5, 1.0, 7.0])
@@ -104,7 +104,7 @@ def test_a_fitted_ensemble_scores_as_scikit_learn_does(directions: list[int] | N
     boosted = HistGradientBoostingClassifier(
         max_iter=20, max_leaf_nodes=7, early_stopping=False, monotonic_cst=directions
     ).fit(matrix, labels)
-    model = load(dump(ensemble(boosted, FEATURES)))
+    model = load(dump(ensemble(boosted, FEATURES, float)))
     assert np.abs(model.score(matrix) - boosted.decision_function(matrix)).max() < 1e-6
     for feature, direction in enumerate(directions or []):
         raised = matrix + 2.0 * np.eye(3)[feature]
@@ -123,5 +123,5 @@ def test_a_feature_that_is_only_known_or_missing_is_kept_in_a_file() -> None:
     matrix = np.where(np.arange(100) % 2, math.nan, 1.0)[:, None]
     labels = np.arange(100) % 2 == 1
     boosted = HistGradientBoostingClassifier(max_iter=2, early_stopping=False).fit(matrix, labels)
-    model = load(dump(ensemble(boosted, ["a"])))
+    model = load(dump(ensemble(boosted, ["a"], float)))
     assert np.abs(model.score(matrix) - boosted.decision_function(matrix)).max() < 1e-6

@@ -1,0 +1,305 @@
+"""Learn which works are baselines of a problem, and write the model that surveys rank with.
+
+    surveyor bench train baselines --data DIR -o surveyor/ranking/baselines.json
+
+DIR has the papers of tasks T1 and T2: the title of each is a problem as of its month, the paper itself hidden. Right
+are the works that stand on a leaderboard with it, and those that it mentions in a table or under a heading of
+baselines. Every title is asked as it is and once more in vaguer words, without names. The same data, library and
+versions give the same bytes; the card holds the figures of five-fold cross-validation over papers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from surveyor.bench.boosted import ensemble
+from surveyor.bench.pool import Pool
+from surveyor.bench.questions import Named, read_gold, read_topics
+from surveyor.bench.scoring import per_query
+from surveyor.bench.train import DIGITS, FOLDS, SEED
+from surveyor.dates import build_month
+from surveyor.errors import CorpusError
+from surveyor.gather import query_of
+from surveyor.library import Library
+from surveyor.library.corpus import corpora
+from surveyor.library.records import Seen
+from surveyor.models import Section
+from surveyor.problem import pose
+from surveyor.ranking.baselines import feature_names, told
+from surveyor.ranking.graph import COUNTS, Floats, Mask
+from surveyor.ranking.model import Ensemble, stacked
+from surveyor.ranking.scene import Scene
+from surveyor.routing import find_route
+from surveyor.sources import LibrarySource, View
+from surveyor.text import content_words
+from surveyor.venues import VenueMap
+
+SETTINGS: Mapping[str, Any] = MappingProxyType(
+    {
+        "max_iter": 120,
+        "learning_rate": 0.08,
+        "max_leaf_nodes": 15,
+        "min_samples_leaf": 50,
+        "l2_regularization": 5.0,
+        "max_features": 0.5,
+        "max_bins": 63,
+        "early_stopping": False,
+        "random_state": SEED,
+    }
+)
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""Given how many papers there are, what is told how many are done."""
+
+COMMON, ENOUGH = 400, 2
+"""A word that so many titles of the library hold names a task and no method; with fewer than so many of them in a
+title, its most common words stand for it."""
+
+_FLOOR = ("near each seed", "30 recent: cite it", "closeness of its words", "years")
+_MADE_WITH = ("scikit-learn", "numpy")
+_LIMITS = (
+    "Papers of 2012 to 2021, most of computer vision, then of language; titles, and words out of titles, for problems. "
+    "A work that is on no leaderboard with the paper and in none of its tables counts as no baseline."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A paper whose title is a problem, and the works that were looked at for it."""
+
+    matrix: npt.NDArray[np.float32]
+    """(works, features)"""
+    documents: tuple[str, ...]
+    """What each work is called in the gold."""
+    boards: frozenset[str]
+    """Documents on a leaderboard with the paper."""
+    tables: frozenset[str]
+    """Documents in its tables and under its headings of baselines; empty where its tables are not known."""
+    strict: frozenset[str]
+    """The same as the bench has it, which figures are of."""
+    citing: Mask
+    """Which of the works are known to cite others."""
+
+
+Way = Callable[[Scene], Scene]
+
+
+def _without(*names: str) -> Way:
+    rows = [COUNTS.index(name) for name in names]
+
+    def less(scene: Scene) -> Scene:
+        counts = scene.graph.counts.copy()
+        counts[rows] = 0
+        return replace(scene, graph=replace(scene.graph, counts=counts))
+
+    return less
+
+
+WAYS: Mapping[str, Way] = MappingProxyType(
+    {"as is": lambda scene: scene, "intents": _without("tabled"), "metadata": _without(*COUNTS)}
+)
+"""What is known of the citations: where each mention stands; whether it stands in related work, method or experiments,
+as APIs tell; nothing but who cites whom."""
+
+
+Form = tuple[str, bool]
+"""A way of knowing, and whether the problem is said in vaguer words."""
+
+
+class Exam:
+    """Turns the papers of a folder into examples."""
+
+    def __init__(self, library: Library, venues: VenueMap, data: Path) -> None:
+        self._pool, self._source, self._venues = Pool(library), LibrarySource(library), venues
+        self._boards = read_gold(data / "t1.qrels") | read_gold(data / "t2.qrels")
+        self._strict = read_gold(data / "t1.strict.qrels")
+        main = {topic.exclude[0]: topic for topic in read_topics(data / "t1.queries.jsonl")}
+        others = {topic.paper: topic for topic in read_topics(data / "t2.queries.jsonl")}
+        self.main = sorted(main)
+        self.papers = sorted(main.keys() | others.keys())
+        self._topics = {paper: main.get(paper) or replace(others[paper], exclude=(paper,)) for paper in self.papers}
+        self._common = Counter(word for title in self._pool.titles() for word in set(content_words(title)))
+
+    def vague(self, title: str) -> str:
+        """The title without names: what stands behind its colon, of that the words that many titles hold."""
+        _, _, tail = title.partition(":")
+        said = content_words(tail if len(tail.split()) > ENOUGH else title)
+        common = [word for word in said if self._common[word] >= COMMON]
+        return " ".join(common if len(common) >= ENOUGH else sorted(said, key=lambda w: (-self._common[w], w))[:3])
+
+    def example(self, paper: str, way: str = "as is", *, vague: bool = False) -> Example:
+        """What is known of the works for one paper."""
+        topic = self._topics[paper]
+        text = self.vague(topic.problem) if vague else topic.problem
+        problem = pose(text or topic.problem, as_of=build_month(topic.cutoff), today=date.max, exclude=topic.exclude)
+        view = View(problem.cutoff, problem.exclude)
+        query = query_of(problem, find_route(problem, self._venues, [self._source], view), view)
+        scene = self._source.scene(query)
+        places, matrix = told(WAYS[way](scene))
+        seen = self._pool.seen(topic)
+        return Example(
+            matrix=matrix.astype(np.float32),
+            documents=tuple(map(str, self._source.network(view).works[places].tolist())),
+            boards=self._documents(self._boards.get(topic.qid) or self._boards[f"t2-{paper}"], seen),
+            tables=self._documents(self._in_tables(paper), seen),
+            strict=self._documents(self._strict.get(topic.qid, ()), seen),
+            citing=np.diff(scene.graph.cites.indptr)[places] > 0,
+        )
+
+    def _in_tables(self, paper: str) -> Iterator[str]:
+        """Ids of what the paper mentions in a table or under a heading of baselines."""
+        told_of = self._source.references(self._source.lookup([paper], _ALL), _ALL)
+        for citation in told_of.citations:
+            if citation.baseline_subsection or citation.count(Section.TABLE):
+                yield citation.cited
+
+    def _documents(self, ids: Iterable[str], seen: Seen) -> frozenset[str]:
+        return self._pool.documents((Named((some_id,)) for some_id in sorted(ids)), seen)[0]
+
+
+_ALL = View(10**6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Examples of the same papers, in every way that they are learnt from."""
+
+    papers: Sequence[str]
+    examples: Mapping[Form, Sequence[Example | None]]
+    """Form to an example a paper; None where that way was not looked at."""
+
+    @classmethod
+    def of(cls, exam: Exam, papers: Sequence[str], progress: Callable[[int], None]) -> Table:
+        """Each paper as it is in both wordings, and with less known in one of them; those that figures are of in every
+        way."""
+        main = set(exam.main)
+        less = [way for way in WAYS if way != "as is"]
+        made: dict[tuple[str, bool], list[Example | None]] = {
+            (way, vague): [] for way in WAYS for vague in (False, True)
+        }
+        for place, paper in enumerate(papers):
+            drawn = {("as is", False), ("as is", True), (less[place % len(less)], place // len(less) % 2 == 1)}
+            wanted = drawn | ({(way, False) for way in WAYS} if paper in main else set())
+            for (way, vague), found in made.items():
+                found.append(exam.example(paper, way, vague=vague) if (way, vague) in wanted else None)
+            progress(place + 1)
+        return cls(papers, made)
+
+    def rows(self, places: Iterable[int]) -> tuple[Floats, npt.NDArray[np.bool_]]:
+        """Features and labels of all examples of the papers at these places.
+
+        Leaderboards are known of works with full texts alone, so that only works that cite others count there; all
+        count where tables tell.
+        """
+        matrices, labels = [], []
+        for found in self.examples.values():
+            for example in (found[place] for place in places):
+                if example is None:
+                    continue
+                for gold, kept in ((example.boards, example.citing), (example.tables, np.ones_like(example.citing))):
+                    right = np.array([document in gold for document in example.documents])[kept]
+                    if right.any():
+                        matrices.append(example.matrix[kept])
+                        labels.append(right)
+        return np.vstack(matrices), np.concatenate(labels)
+
+
+def fit(matrix: Floats, labels: npt.NDArray[np.bool_], names: Sequence[str]) -> Ensemble:
+    """Trees boosted for the logistic loss (Friedman 2001, "Greedy function approximation"), on one thread.
+
+    Thresholds have two significant digits more than features, so that a middle between two values stays between them.
+    """
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        boosted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+    return ensemble(boosted, names, lambda threshold: float(f"{threshold:.6g}"))
+
+
+def fit_floor(matrix: Floats, labels: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, float]:
+    """Weights of a logistic regression over a few features that every source tells."""
+    from sklearn.linear_model import LogisticRegression
+
+    chosen = np.nan_to_num(matrix[:, [list(names).index(name) for name in _FLOOR]])
+    line = LogisticRegression(max_iter=500).fit(chosen, labels)
+    weights = dict(zip(_FLOOR, line.coef_[0].tolist(), strict=True)) | {"": float(line.intercept_[0])}
+    return {name: round(weight, DIGITS) for name, weight in weights.items()}
+
+
+def figures(table: Table, scores: Mapping[Form, Sequence[Floats | None]]) -> dict[str, dict[str, float]]:
+    """Way of knowing and wording to the mean nDCG@10 of each task."""
+    return {
+        f"{way}, {'vaguer words' if vague else 'titles'}": _means(table.examples[way, vague], found)
+        for (way, vague), found in scores.items()
+        if any(one is not None for one in found)
+    }
+
+
+def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) -> dict[str, float]:
+    gold: dict[str, dict[str, frozenset[str]]] = {task: {} for task in ("t1", "t1c", "strict")}
+    runs: dict[str, dict[str, list[str]]] = {task: {} for task in gold}
+    for number, (example, found) in enumerate(zip(examples, scores, strict=True)):
+        if example is None or found is None:
+            continue
+        order = np.argsort(-found, kind="stable")
+        ranked = [example.documents[i] for i in order]
+        closed = [example.documents[i] for i in order if example.citing[i]]
+        for task, right, run in (
+            ("t1", example.boards, ranked),
+            ("t1c", example.boards, closed),
+            ("strict", example.strict, ranked),
+        ):
+            if right:
+                gold[task][str(number)], runs[task][str(number)] = right, run
+    return {task: round(float(per_query(gold[task], runs[task], ["nDCG@10"])["nDCG@10"].mean()), 4) for task in gold}
+
+
+def cross_validated(table: Table, names: Sequence[str], main: Sequence[str]) -> dict[str, dict[str, float]]:
+    """The figures of the papers of T1, each by a model of the other folds."""
+    chosen = set(main)
+    scores: dict[Form, list[Floats | None]] = {key: [None] * len(table.papers) for key in table.examples}
+    for fold in range(FOLDS):
+        held = range(fold, len(table.papers), FOLDS)
+        model = stacked(fit(*table.rows(i for i in range(len(table.papers)) if i % FOLDS != fold), names))
+        for key, found in table.examples.items():
+            for place in held:
+                example = found[place]
+                if example is not None and table.papers[place] in chosen:
+                    scores[key][place] = model.score(example.matrix.astype(np.float64))
+    return figures(table, scores)
+
+
+def train(library: Library, venues: VenueMap, data: Path, *, limit: int | None, progress: Progress) -> Ensemble:
+    """The model of all papers of the folder, with its card."""
+    exam = Exam(library, venues, data)
+    papers = exam.papers[:limit]
+    if len(papers) < FOLDS:
+        raise CorpusError(f"{len(papers)} papers to learn from: import the corpora of the bench first")
+    with progress(len(papers)) as done:
+        table = Table.of(exam, papers, done)
+    names = feature_names()
+    rows = table.rows(range(len(papers)))
+    card: dict[str, object] = {
+        "what": "log-odds that a work is a baseline of a problem: on a leaderboard, or in a table, of a paper on it",
+        "papers": len(papers),
+        "works looked at": len(rows[1]),
+        "baselines": int(rows[1].sum()),
+        "library": {c.name: {"papers": c.papers, "citations": c.citations} for c in corpora(library)},
+        "made with": {name: version(name) for name in _MADE_WITH},
+        "nDCG@10 in five folds": cross_validated(table, names, exam.main),
+        "limits": _LIMITS,
+    }
+    return msgspec.structs.replace(fit(*rows, names), floor=fit_floor(*rows, names), card=card)
