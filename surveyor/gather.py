@@ -29,7 +29,7 @@ FLOOR, FLOOR_PLACE = 0.6, 10
 """A seed is at least this close, as a share of the closeness of the tenth closest paper."""
 
 NEAREST, AROUND = 20, 300
-"""Papers that stand near so many of the closest by citations are asked for, and how many of them."""
+"""Papers that are relevant for standing near so many of the closest are asked for, and how many of them."""
 
 JUDGED = 300
 """Works that a source ranks as baselines."""
@@ -51,7 +51,7 @@ class Gathered:
     without_references: int
     """Recent papers closer than the last seed whose references no source knows."""
     around: tuple[Hit, ...] = ()
-    """Papers near the closest ones by citations, nearest first, whatever their words; scores in [0, 1]."""
+    """Papers relevant by words and for standing near the closest ones, best first; scores in [0, 1]."""
     judged: tuple[Judged, ...] = ()
     """Works that sources which know who cites whom rank as baselines, best first."""
 
@@ -83,7 +83,7 @@ def gather(
     recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
     chosen = home.raised(_walkable(found, problem))[:seeds]
     last = min((hit.score for hit in chosen), default=0.0)
-    around = (hit for source in sources for hit in source.around(found[:NEAREST], view, AROUND))
+    around = (hit for source in sources for hit in source.around(found[:NEAREST], replace(query, limit=AROUND)))
     return Gathered(
         found=tuple(found),
         recent=tuple(recent),

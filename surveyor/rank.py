@@ -169,7 +169,7 @@ def _by_walk(
     near: Mapping[str, float],
 ) -> dict[str, float]:
     close = np.array([near[paper.id] for paper in papers])
-    ranked = ranker(Scene(CitationGraph.from_papers(papers, citations), close, close, problem.cutoff))
+    ranked = ranker(Scene(CitationGraph.from_papers(papers, citations), close, close, close, problem.cutoff))
     return {papers[place].id: score for place, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
 

@@ -143,14 +143,14 @@ class FakeSource:
         ]
         return References(tuple(visible[i] for i in sorted({c.cited for c in kept})), tuple(kept))
 
-    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
+    def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:
         """What the papers of the hits cite, each as near as the hit that cites it scores."""
         scores = {some_id: hit.score for hit in hits for some_id in hit.paper.ids}
         found: dict[str, float] = {}
         for citation in self.citations:
             found[citation.cited] = max(found.get(citation.cited, 0.0), scores.get(citation.citing, 0.0))
-        near = [Hit(paper, found[paper.id]) for paper in self._visible(view) if found.get(paper.id)]
-        return sorted(near, key=lambda hit: (-hit.score, hit.paper.id))[:limit]
+        near = [Hit(paper, found[paper.id]) for paper in self._visible(query.view) if found.get(paper.id)]
+        return sorted(near, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         return [paper for paper in self._visible(view) if set(paper.ids) & set(ids)]

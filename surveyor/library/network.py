@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from surveyor.library.records import SECTIONS, UNDATED, Ints, Records, Seen
+from surveyor.library.search import Floats as Scores
+from surveyor.library.search import by_work
 from surveyor.models import Section
 from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats
+from surveyor.ranking.related import nearness, relevance
 
 _PLACE = {section: place for place, section in enumerate(SECTIONS)}
 
@@ -35,7 +39,7 @@ class Network:
         graph = CitationGraph.from_arrays(months, citing, cited, **_counts(records.mentions[:, live]))
         return cls(graph, works)
 
-    def seeds(self, close: dict[int, float]) -> Floats:
+    def seeds(self, close: Mapping[int, float]) -> Floats:
         """Weights of the papers of the graph, from those of works."""
         return np.array([close.get(work, 0.0) for work in self.works.tolist()])
 
@@ -50,6 +54,19 @@ def _counts(mentions: Ints) -> dict[str, Ints]:
         "related": mentions[_PLACE[Section.RELATED]],
         "method": mentions[_PLACE[Section.METHOD]],
     }
+
+
+def relevant_works(seen: Seen, network: Network, close: Mapping[int, float], *, words: Scores, echo: Scores) -> Scores:
+    """How relevant each work is, in [0, 1], at the place of the record that names it.
+
+    `close` are the works closest by words, to their scores; `words` and `echo` the scores of all records by the words
+    asked for and by those of the closest works.
+    """
+    near = np.zeros(len(seen.visible))
+    near[network.works] = nearness(network.graph, network.seeds(close))
+    by_words, by_echo = (by_work(seen.works, scores, seen.visible).astype(np.float64) for scores in (words, echo))
+    best = max(close.values(), default=0.0) or 1.0
+    return relevance(by_words / best, near, by_echo).astype(np.float32)
 
 
 def _months(records: Records, seen: Seen) -> Ints:

@@ -8,7 +8,7 @@ the visible records.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -36,13 +36,21 @@ class Index:
         self._records = records
         self._titles_only = titles_only
         self._lengths = (_title_lengths(db) if titles_only else records.lengths).astype(np.float32)
-        self._words = _tokenizer()
+        self._tokens = _tokenizer()
         self._postings = lru_cache(maxsize=_CACHED_TERMS)(self._read_postings)
 
     def terms(self, text: str, hints: str, hint_weight: float) -> dict[str, float]:
         """The index's terms for the words of `text`, at weight 1, and of `hints`, at less."""
-        said = dict.fromkeys(self._words(text)[:_MAX_TERMS], 1.0)
-        return dict.fromkeys(self._words(hints)[:_MAX_TERMS], hint_weight) | said
+        said = dict.fromkeys(self.words(text)[:_MAX_TERMS], 1.0)
+        return dict.fromkeys(self.words(hints)[:_MAX_TERMS], hint_weight) | said
+
+    def words(self, text: str) -> list[str]:
+        """The index's terms for the words of a text, in order, without stop words, each once."""
+        return self._tokens(text)
+
+    def rarity(self, term: str, visible: Mask) -> float:
+        """What it says of a record to hold the term: the logarithm of how few of the visible ones do."""
+        return _rarity(int(visible[self._postings(term)[0]].sum()), int(visible.sum()))
 
     def score(self, terms: Mapping[str, float], visible: Mask, k1: float = 0.9, b: float = 0.4) -> Floats:
         """BM25 of every record against weighted terms (see `terms`), as a share of what a record full of them would
@@ -61,9 +69,9 @@ class Index:
             rows, counts = self._postings(term)
             keep = visible[rows]
             rows, counts = rows[keep], counts[keep]
-            idf = np.log1p((seen - len(rows) + 0.5) / (len(rows) + 0.5))
+            idf = _rarity(len(rows), seen)
             scores[rows] += weight * idf * counts / (counts + norm[rows])
-            most += weight * float(idf)
+            most += weight * idf
         return scores / np.float32(most or 1.0)
 
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
@@ -76,17 +84,28 @@ class Index:
         return self._records.positions(ids), counts.astype(np.float32)
 
 
+def _rarity(having: int, seen: int) -> float:
+    return float(np.log1p((seen - having + 0.5) / (having + 0.5)))
+
+
 def _title_lengths(db: Any) -> Ints:
     """Words in the title of each record."""
     rows = db.execute("select length(title) - length(replace(title, ' ', '')) + 1 from papers order by id")
     return np.fromiter(chain.from_iterable(rows), np.int32)
 
 
+def by_work(works: Ints, scores: Floats, among: Mask) -> Floats:
+    """The score of the best record of each work among the given ones, at the place of the record that names it; `works`
+    names the work of each record."""
+    best = np.zeros_like(scores)
+    np.maximum.at(best, works[among], scores[among])
+    return best
+
+
 def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int, float]:
     """The works with the best record among the given ones, to its score: `limit` of them, and all that tie with the
     last. `works` names the work of each record."""
-    best = np.zeros_like(scores)
-    np.maximum.at(best, works[among], scores[among])
+    best = by_work(works, scores, among)
     found = np.flatnonzero(best)
     if len(found) > limit:
         least = np.partition(best[found], -limit)[-limit]
@@ -94,7 +113,7 @@ def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int
     return dict(zip(found.tolist(), best[found].tolist(), strict=True))
 
 
-def _tokenizer() -> Any:
+def _tokenizer() -> Callable[[str], list[str]]:
     """A function that splits and stems a text just as the index does, without stop words, each word once."""
     scratch = Database(memory=True)
     scratch.execute(f"create virtual table text using fts5(line, content='', tokenize='{TOKENIZER}')")

@@ -70,7 +70,7 @@ def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats
 def feature_names() -> tuple[str, ...]:
     """What the columns of all features are, in the order of `told`."""
     nothing = np.zeros(1)
-    return tuple(features(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, 0)))
+    return tuple(features(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, 0)))
 
 
 def rounded(values: Floats) -> Floats:

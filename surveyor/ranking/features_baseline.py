@@ -75,7 +75,7 @@ class Crowd:
     def of(cls, scene: Scene) -> Crowd:
         """Recent papers most like the problem, few and many, and those of any age."""
         graph = scene.graph
-        likeness = _share(_share(coupled(graph, scene.seeds())) + _share(scene.close))
+        likeness = _share(_share(coupled(graph, scene.seeds())) + _share(scene.close) + _share(scene.echo))
         groups = {
             "30 recent": closest(likeness, scene.recent, 30),
             "80 recent": closest(likeness, scene.recent, 80),
@@ -121,9 +121,12 @@ class Crowd:
 
 
 def _worded(scene: Scene, crowd: Crowd) -> Columns:
+    echo = _share(scene.echo)
     return {
         "closeness of its words": _share(scene.close),
         "closeness of its title": _share(scene.titled),
+        "closeness to words of the closest": echo,
+        "closeness of its citing papers to them": crowd.to_cited(echo[crowd.citing]) / (crowd.citations + 1),
         "likeness by words and references": crowd.likeness,
     }
 

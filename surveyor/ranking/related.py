@@ -1,10 +1,22 @@
-"""What stands near some papers by citations, whatever its words: for lists of all that is relevant to a question."""
+"""What is relevant to a question, by the words of the question, by citations and by the words of the closest papers."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from surveyor.ranking.graph import CitationGraph, Floats
+
+LINKED, ECHOED = 0.5, 0.3
+"""What standing near the closest papers by citations, and holding their words, count beside the words asked for."""
+
+ALL = 1.0 + LINKED + ECHOED
+
+
+def relevance(words: Floats, near: Floats, echo: Floats) -> Floats:
+    """How relevant each of n papers is, in [0, 1]: by the words asked for, `words`, and by `near`ness, both shares of a
+    best that need not be here, and by the words of the closest papers, as a share of the best here."""
+    found: Floats = (words + LINKED * near + ECHOED * shares(echo)) / ALL
+    return found
 
 
 def nearness(graph: CitationGraph, seeds: Floats) -> Floats:

@@ -25,6 +25,8 @@ class Scene:
     """(n,) closeness of title and abstract, or of what else is known, in [0, 1]."""
     titled: Floats
     """(n,) closeness of the title alone, in [0, 1]."""
+    echo: Floats
+    """(n,) closeness to the words that the closest papers share, in [0, 1]."""
     cutoff: int
     """First month number that could not be seen."""
 

@@ -23,7 +23,7 @@ class AbsentSource:
         """Nothing."""
         return References((), ())
 
-    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:  # noqa: ARG002
+    def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:  # noqa: ARG002
         """Nothing."""
         return []
 

@@ -68,9 +68,10 @@ class Source(Protocol):
         """What the given papers cite, as far as the source knows; asked in one call for all."""
         ...
 
-    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
-        """Papers nearest by citations to those of the hits, which count by their scores, best first; the hits' own may
-        be among them, and none where the source does not know who cites whom without asking paper by paper."""
+    def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:
+        """Papers most relevant to the query by its words, by citations to and beside the hits, which count by their
+        scores and stand closest first, and by the words of those, best first; none where the source does not know who
+        cites whom without asking paper by paper."""
         ...
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:

@@ -94,7 +94,7 @@ class LiveSource:
             tuple(reported.values()),
         )
 
-    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:  # noqa: ARG002
+    def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:  # noqa: ARG002
         """Nothing: it would take a request a paper."""
         return []
 

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import Any
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from surveyor.dates import build_month
-from surveyor.identity import merge, normal_id, preferred
+from surveyor.identity import merge, normal_id
 from surveyor.library import Library
+from surveyor.library.feedback import CLOSEST, feedback
 from surveyor.library.match import How, Matcher, Wanted
-from surveyor.library.network import Network
-from surveyor.library.records import SECTIONS, UNDATED, Records, Seen
-from surveyor.library.search import Index, best_works
+from surveyor.library.network import Network, relevant_works
+from surveyor.library.records import Records, Seen
+from surveyor.library.search import Floats, Index, best_works, by_work
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
-from surveyor.models import (
-    Citation,
-    Hit,
-    Judged,
-    Kind,
-    Mention,
-    Paper,
-    Place,
-    Section,
-    SourceReport,
-    Standing,
-    VenueProfile,
-)
+from surveyor.models import Hit, Judged, Paper, Place, Section, SourceReport, Standing, VenueProfile
 from surveyor.ranking.baselines import Ranker
-from surveyor.ranking.graph import Floats
-from surveyor.ranking.related import nearness
 from surveyor.ranking.scene import Scene
 from surveyor.sources.base import Query, References, View
+from surveyor.sources.local_rows import RECORD, citation_of, paper_of
 
 WIDE = 10_000
 """With fewer citations most works would stand at nothing for want of papers, and no work is ranked."""
@@ -47,10 +34,6 @@ REASONED = 100
 
 _SLICE = 500
 _KEPT = 20_000
-_RECORD = (
-    "select id, corpus, record, year, venue, title, abstract, authors, ids, as_cited, kind, simple, note, names, areas "
-    "from papers where id in ({})"
-)
 _QUOTE = "select citing, cited, section, text from quotes where citing in ({}) order by rowid"
 _TELLING = (
     Section.TABLE,
@@ -78,6 +61,7 @@ class LibrarySource:
         self._made: dict[int, Paper] = {}
         self._hidden = lru_cache(maxsize=8)(self._positions)
         self.network = lru_cache(maxsize=2)(self._network)
+        self._scored = lru_cache(maxsize=1)(self._score)
 
     @cached_property
     def _records(self) -> Records:
@@ -106,9 +90,9 @@ class LibrarySource:
 
     def search(self, query: Query) -> list[Hit]:
         """Papers closest by BM25 over titles and abstracts."""
-        seen, index = self._seen(query.view), self._index
+        seen = self._seen(query.view)
         with self._library.reading():
-            scores = index.score(index.terms(query.text, query.hints, query.hint_weight), seen.visible)
+            scores = self._scores(query)
             among = seen.walkable if query.walkable else seen.visible
             if query.since is not None:
                 among = among & self._records.since(query.since)
@@ -125,23 +109,27 @@ class LibrarySource:
             edges = self._edges(asked, seen)
             known = self._papers({end for pair in edges for end in pair}, view)
             quotes = self._quotes(asked, seen)
-        citations = [_citation(known[a], known[b], counts, quotes.get((a, b), ())) for (a, b), counts in edges.items()]
+        citations = [
+            citation_of(known[a], known[b], counts, quotes.get((a, b), ())) for (a, b), counts in edges.items()
+        ]
         return References(
             tuple(sorted((known[work] for work in {cited for _, cited in edges}), key=lambda paper: paper.id)),
             tuple(sorted(citations, key=lambda citation: (citation.citing, citation.cited))),
         )
 
-    def around(self, hits: Sequence[Hit], view: View, limit: int) -> list[Hit]:
-        """What the hits cite, and what is cited together with them."""
-        seen, network = self._seen(view), self.network(view)
+    def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:
+        """What the hits cite, what is cited together with them, and what holds the words of the query or theirs."""
+        if not hits:
+            return []
+        seen = self._seen(query.view)
         with self._library.reading():
             close = {work: hit.score for hit in hits for work in self._works(hit.paper.ids, seen)}
-            near = np.zeros(len(seen.visible), np.float32)
-            near[network.works] = nearness(network.graph, network.seeds(close))
-            best = best_works(seen.works, near, seen.visible, limit)
-            papers = self._papers(best, view)
+            words, echo = self._scores(query), self._echo(query, hits)
+            told = relevant_works(seen, self.network(query.view), close, words=words, echo=echo)
+            best = best_works(seen.works, told, seen.visible, query.limit)
+            papers = self._papers(best, query.view)
         found = [Hit(papers[work], score) for work, score in best.items()]
-        return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[:limit]
+        return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
         """The works that cite or are cited, ranked by the citations of all; none where fewer than `WIDE` are seen."""
@@ -160,13 +148,14 @@ class LibrarySource:
 
     def scene(self, query: Query) -> Scene:
         """The query before the citation graph of its view, whose papers are those of `network`."""
-        network, seen = self.network(query.view), self._seen(query.view)
+        network, seen, titles = self.network(query.view), self._seen(query.view), self._title_index
+        closest = self.search(replace(query, limit=CLOSEST))
         with self._library.reading():
-            close, titled = (
-                _of_works(index.score(index.terms(query.text, query.hints, query.hint_weight), seen.visible), seen)
-                for index in (self._index, self._title_index)
-            )
-        return Scene(network.graph, close[network.works], titled[network.works], query.view.cutoff)
+            terms = titles.terms(query.text, query.hints, query.hint_weight)
+            told = (self._scores(query), titles.score(terms, seen.visible), self._echo(query, closest))
+        best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
+        close, titled, echo = best
+        return Scene(network.graph, close, titled, echo, query.view.cutoff)
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
@@ -237,6 +226,19 @@ class LibrarySource:
         """Who cites whom among all works of the view."""
         return Network.of(self._records, self._seen(view))
 
+    def _scores(self, query: Query) -> Floats:
+        """BM25 of every record; the queries of one survey differ in what they ask of the papers, not in words."""
+        return self._scored(query.text, query.hints, query.hint_weight, query.view)
+
+    def _score(self, text: str, hints: str, hint_weight: float, view: View) -> Floats:
+        return self._index.score(self._index.terms(text, hints, hint_weight), self._seen(view).visible)
+
+    def _echo(self, query: Query, hits: Sequence[Hit]) -> Floats:
+        """BM25 of every record by what the closest papers share beside the words of the query."""
+        index, visible = self._index, self._seen(query.view).visible
+        said = index.terms(query.text, query.hints, query.hint_weight)
+        return index.score(feedback(index, hits[:CLOSEST], said, visible), visible)
+
     def _positions(self, ids: Collection[str]) -> tuple[int, ...]:
         """Where the records with any of the ids stand, seen or not."""
         wanted = sorted({normal_id(i) for i in ids} | set(ids))
@@ -261,9 +263,9 @@ class LibrarySource:
         ids = self._records.ids[positions]
         place = dict(zip(ids.tolist(), positions.tolist(), strict=True))
         records: dict[int, list[Paper]] = {}
-        for row in self._rows(_RECORD, ids.tolist()):
+        for row in self._rows(RECORD, ids.tolist()):
             at = place[row[0]]
-            paper = _paper(row, int(self._records.seen_from[at]), view.cutoff, walkable=bool(seen.walkable[at]))
+            paper = paper_of(row, int(self._records.seen_from[at]), view.cutoff, walkable=bool(seen.walkable[at]))
             records.setdefault(int(seen.works[at]), []).append(paper)
         return {work: merge(found) for work, found in records.items()}
 
@@ -296,60 +298,3 @@ class LibrarySource:
         for start in range(0, len(values), _SLICE):
             part = values[start : start + _SLICE]
             yield from self._library.db.execute(sql.format(", ".join("?" * len(part))), part)
-
-
-def _of_works(scores: npt.NDArray[np.float32], seen: Seen) -> Floats:
-    """The score of the best visible record of each work, at its first."""
-    best = np.zeros(len(scores))
-    np.maximum.at(best, seen.works[seen.visible], scores[seen.visible])
-    return best
-
-
-def _paper(row: tuple[Any, ...], seen_from: int, cutoff: int, *, walkable: bool) -> Paper:
-    """The record as it stood before `cutoff`: a preprint of then does not know yet where it will appear."""
-    (
-        _,
-        corpus,
-        record,
-        year,
-        venue,
-        title,
-        abstract,
-        authors,
-        ids,
-        as_cited,
-        kind,
-        simple,
-        note,
-        names,
-        areas,
-    ) = row
-    if year is not None and year * 12 >= cutoff:
-        year, venue = seen_from // 12, None
-    known = tuple(_strings(ids))
-    return Paper(
-        id=record if as_cited else preferred(known),
-        ids=known,
-        title=title or record,
-        year=year,
-        month=None if seen_from == UNDATED else seen_from,
-        venue=venue,
-        authors=tuple(_strings(authors)),
-        abstract=abstract,
-        kind=Kind(kind) if kind else None,
-        simple=bool(simple),
-        note=note or "",
-        names=tuple(_strings(names)),
-        areas=tuple(_strings(areas)),
-        as_cited=bool(as_cited),
-        origins=(corpus,),
-        has_references=walkable,
-    )
-
-
-_strings = msgspec.json.Decoder(list[str]).decode
-
-
-def _citation(citing: Paper, cited: Paper, counts: list[int], places: Sequence[Place]) -> Citation:
-    mentions = tuple(Mention(section, count) for section, count in zip(SECTIONS, counts, strict=False) if count)
-    return Citation(citing.id, cited.id, mentions, bool(counts[-1]), tuple(places))

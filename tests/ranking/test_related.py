@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.ranking.graph import CitationGraph, Floats
-from surveyor.ranking.related import nearness
+from surveyor.ranking.related import nearness, relevance
 from tests.ranking.networks import Network, networks
 
 
@@ -55,3 +55,18 @@ def test_nothing_is_near_no_seeds_and_all_shares_are_shares(network: Network) ->
     found = near(network)
     assert ((found >= 0) & (found <= 1)).all()
     assert not near(Network(network.months, network.citations, (0.0,) * len(network.papers))).any()
+
+
+SHARES = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(np.array)
+
+
+@given(SHARES, SHARES, SHARES, st.floats(0.01, 1))
+def test_relevance_is_a_share_that_no_evidence_lowers_whatever_the_scale_of_the_echo(
+    words: Floats, near: Floats, echo: Floats, more: float
+) -> None:
+    made = relevance(words, near, echo)
+    assert ((made >= 0) & (made <= 1 + 1e-12)).all()
+    np.testing.assert_allclose(relevance(words, near, 2 * echo), made)
+    first = np.array([1.0, 0, 0])
+    assert relevance(words + more * first, near, echo)[0] > made[0]
+    assert relevance(words, near + more * first, echo)[0] > made[0]

@@ -81,7 +81,9 @@ def answers(library: Library, view: View, names: Iterable[str]) -> dict[str, obj
             for walkable in (False, True)
             for since in (None, parse_month("2019-06"))
         },
-        "around": source.around([Hit(paper, 1 / (1 + place)) for place, paper in enumerate(papers[:3])], view, 4),
+        "around": source.around(
+            [Hit(paper, 1 / (1 + place)) for place, paper in enumerate(papers[:3])], Query("net tree", view, 4)
+        ),
         "report": source.reports(view),
     }
 
@@ -340,14 +342,31 @@ def test_what_stands_around_a_citation_comes_with_it_experiments_first(library_o
 
 
 def test_around_papers_stands_what_they_cite_and_what_is_cited_beside_them(library_of: LibraryOf) -> None:
-    papers = [{"id": f"a:{name}", "title": f"Title {name}", "year": 2018} for name in "hcbox"]
+    papers = [{"id": f"a:{name}", "title": name * 9, "year": 2018} for name in "hcbox"]
     citations = [{"citing": f"a:{a}", "cited": f"a:{b}"} for a, b in ("hc", "bh", "bx", "oo")]
     with library_of(mine=(papers, citations)) as library:
         source = LibrarySource(library)
         (hit,) = source.lookup(["a:h"], ALL)
-        found = source.around([Hit(hit, 0.5)], ALL, 10)
-        assert {hit.paper.id: hit.score for hit in found} == {"a:c": 0.5, "a:h": 0.5, "a:x": 0.5}
-        assert source.around([Hit(hit, 0.5)], ALL, 2) == found[:2]
-        without = source.around([Hit(hit, 0.5)], View(ALL.cutoff, frozenset(["a:b"])), 9)
-        assert [hit.paper.id for hit in without] == ["a:c"]
-        assert source.around([], ALL, 10) == []
+        found = source.around([Hit(hit, 0.5)], Query("unheard", ALL, 10))
+        assert {one.paper.id: one.score for one in found} == pytest.approx(
+            {"a:h": 0.55 / 1.8, "a:c": 0.25 / 1.8, "a:x": 0.25 / 1.8}
+        )
+        assert source.around([Hit(hit, 0.5)], Query("unheard", ALL, 2)) == found[:2]
+        without = source.around([Hit(hit, 0.5)], Query("unheard", View(ALL.cutoff, frozenset(["a:b"])), 9))
+        assert [one.paper.id for one in without] == ["a:h", "a:c"]
+        assert source.around([], Query("title", ALL, 10)) == []
+
+
+def test_around_papers_stands_what_holds_the_words_of_the_query_or_theirs(library_of: LibraryOf) -> None:
+    papers = [
+        {"id": "a:hit", "title": "Radiance fields", "abstract": "Views rendered by rays", "year": 2018},
+        {"id": "a:said", "title": "Fields of wheat", "year": 2018},
+        {"id": "a:echo", "title": "Rendered views", "year": 2018},
+        {"id": "a:else", "title": "Parsing trees", "year": 2018},
+    ]
+    with library_of(mine=(papers, [])) as library:
+        source = LibrarySource(library)
+        hits = source.search(Query("radiance field", ALL, 1))
+        found = source.around(hits, Query("radiance field", ALL, 10))
+    assert [one.paper.id for one in found] == ["a:hit", "a:said", "a:echo"]
+    assert found[0].score == pytest.approx(1.3 / 1.8)
