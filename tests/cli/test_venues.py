@@ -130,4 +130,4 @@ def test_route_uses_the_titles_of_the_library_and_makes_none(
     surveyor("corpus", "import", write_corpus(tmp_path, rows), "--name", "mine", "--cache-dir", tmp_path / "cache")
     told = surveyor(*asked)
     assert told.status == 0
-    assert told.out == plain.out.replace("\n", "; its titles of 2021 to 2026 share “ranking”\n")
+    assert told.out == plain.out.replace("\n", "; its titles of 2023 to 2026 share “ranking”\n")
