@@ -76,7 +76,7 @@ def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
     Example:
       surveyor graph query-doc-relevance -o relevance.graphml
     """
-    _export(survey_id, output, cache_dir, ("graph",))
+    _export(survey_id, output, cache_dir, ("graphml",))
 
 
 @click.command()
@@ -99,7 +99,7 @@ def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
     Example:
       surveyor baselines query-doc-relevance -o baselines.md
     """
-    _export(survey_id, output, cache_dir, ("baselines", "survey", "papers"))
+    _export(survey_id, output, cache_dir, ("baselines", "json", "bibtex"))
 
 
 @click.command()
@@ -131,8 +131,8 @@ def _survey(survey_id: str, cache_dir: str | None) -> Survey:
 
 
 def _export(survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...]) -> None:
-    from surveyor.export import by_suffix
+    from surveyor.export import for_file
 
-    export = by_suffix(output.suffix, among)
+    export = for_file(output, among)
     write_file(output, export.render(_survey(survey_id, cache_dir)))
     say(f"wrote {output}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from surveyor.export.roles import NONE, standings
 from surveyor.identity import link
 from surveyor.models import Survey
 
@@ -20,16 +21,14 @@ def build(survey: Survey) -> nx.DiGraph[str]:
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph(problem=_legal(survey.problem.text), survey=survey.id)
-    roles: dict[str, str] = {s.paper.id: "seed" for s in survey.seeds}
-    roles |= {s.paper.id: "not a baseline" for s in survey.set_aside}
-    roles |= {c.paper.id: c.role.value for c in reversed(survey.baselines)}
+    known = standings(survey)
     for paper in survey.papers:
         attributes = {
             "title": _legal(paper.title),
             "year": paper.year,
             "venue": _legal(paper.venue or ""),
             "link": _legal(link(paper.ids)),
-            "role": roles.get(paper.id, ""),
+            "role": known.get(paper.id, NONE).role,
         }
         graph.add_node(_legal(paper.id), **{key: value for key, value in attributes.items() if value})
     for citation in survey.citations:
