@@ -9,7 +9,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from surveyor.errors import UsageError
-from surveyor.export import bibtex, csl, document, graph, markdown, ris, table
+from surveyor.export import (
+    bibtex,
+    csl,
+    cytoscape,
+    document,
+    dot,
+    edgelist,
+    gexf,
+    graph,
+    html,
+    markdown,
+    mermaid,
+    ris,
+    table,
+    vosviewer,
+)
+from surveyor.export.narrow import top
 from surveyor.models import Survey
 
 
@@ -40,10 +56,20 @@ EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
         "bibtex": Export(".bib", Holds.PAPERS, bibtex.bibtex, "LaTeX"),
         "ris": Export(".ris", Holds.PAPERS, ris.ris, "Zotero, Mendeley, EndNote"),
         "csl-json": Export(".csl.json", Holds.PAPERS, csl.csl_json, "pandoc and citation processors"),
+        "html": Export(".html", Holds.GRAPH, html.html, "a browser: the papers by year, to search and click through"),
         "graphml": Export(".graphml", Holds.GRAPH, graph.graphml, "Gephi, yEd, Cytoscape, networkx"),
+        "gexf": Export(".gexf", Holds.GRAPH, gexf.gexf, "Gephi: laid out by year, coloured by role"),
+        "dot": Export(".dot", Holds.GRAPH, dot.dot, "Graphviz"),
+        "mermaid": Export(".mmd", Holds.GRAPH, mermaid.mermaid, "Markdown pages that draw Mermaid"),
+        "cytoscape": Export(".cyjs", Holds.GRAPH, cytoscape.cytoscape, "Cytoscape and Cytoscape.js"),
+        "vosviewer": Export(".vos.json", Holds.GRAPH, vosviewer.vosviewer, "VOSviewer and VOSviewer Online"),
+        "edgelist": Export(".edgelist", Holds.GRAPH, edgelist.edgelist, "igraph, R and scripts"),
     }
 )
 """Name to format."""
+
+GRAPHS = tuple(name for name, export in EXPORTS.items() if export.holds is Holds.GRAPH)
+"""Names of the formats that hold the citation graph."""
 
 FOLDER: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -55,6 +81,26 @@ FOLDER: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 """The files that `find --out DIR` writes, each with its format."""
+
+
+def chosen(file: Path | None, form: str | None) -> Export:
+    """The export by its name, else by the file's; UsageError: there is no such, or neither name is given."""
+    if form is not None:
+        if form not in EXPORTS:
+            raise UsageError(f"no format {form!r}: choose {', '.join(EXPORTS)}")
+        return EXPORTS[form]
+    if file is None:
+        raise UsageError("without -o FILE say which format with --format")
+    return for_file(file)
+
+
+def rendered(export: Export, survey: Survey, most: int | None = None) -> str:
+    """The text of the export, of the `most` most telling papers only; UsageError: it is of the whole survey."""
+    if most is None:
+        return export.render(survey)
+    if export.holds is Holds.ALL:
+        raise UsageError("--top is for papers and graphs; this format holds the whole survey: leave --top out")
+    return export.render(top(survey, most))
 
 
 def for_file(file: Path, among: Iterable[str] = EXPORTS) -> Export:
