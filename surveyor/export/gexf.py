@@ -11,7 +11,6 @@ from surveyor.models import Survey
 
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = f"{NAMESPACE}/viz"
-_PREFIXES: dict[str | None, str] = {None: NAMESPACE, "viz": VIZ}
 
 _NODE_ATTRIBUTES = {"title": "string", "year": "integer", "venue": "string", "role": "string", "why": "string",
                     "link": "anyURI", "cited": "integer"}  # fmt: skip
@@ -21,7 +20,7 @@ _EDGE_ATTRIBUTES = {"compares": "boolean", "mentions": "integer"}
 def gexf(survey: Survey) -> str:
     """Nodes labelled by author and year, as large as they are cited; an edge weighs one more than its mentions."""
     net = network(survey)
-    root = etree.Element(_tag("gexf"), {"version": "1.3"}, nsmap=_PREFIXES)
+    root = etree.fromstring(f'<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3"/>')
     meta = etree.SubElement(root, _tag("meta"))
     etree.SubElement(meta, _tag("creator")).text = "surveyor"
     etree.SubElement(meta, _tag("description")).text = f"{net.problem} ({net.survey})"
