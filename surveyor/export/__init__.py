@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -76,11 +76,19 @@ FOLDER: MappingProxyType[str, str] = MappingProxyType(
         "reading-list.md": "reading-list",
         "baselines.md": "baselines",
         "survey.json": "json",
+        "graph.html": "html",
         "graph.graphml": "graphml",
         "papers.bib": "bibtex",
     }
 )
 """The files that `find --out DIR` writes, each with its format."""
+
+
+def folder(survey: Survey) -> Iterator[tuple[str, str]]:
+    """File names and texts of FOLDER; the page draws the most telling papers where there are more than it can."""
+    for file, name in FOLDER.items():
+        drawn = top(survey, html.DRAWN_WELL) if name == "html" and len(survey.papers) > html.MOST_PAPERS else survey
+        yield file, EXPORTS[name].render(drawn)
 
 
 def chosen(file: Path | None, form: str | None) -> Export:

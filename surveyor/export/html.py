@@ -17,6 +17,9 @@ from surveyor.models import Survey
 MOST_PAPERS, MOST_CITATIONS = 5_000, 50_000
 """What a browser draws without delay."""
 
+DRAWN_WELL = 2_000
+"""Papers that still make a page to read."""
+
 _ROLES = ("simple", "classic", "frontier", "seed", "not a baseline", "")
 
 
@@ -25,7 +28,7 @@ def html(survey: Survey) -> str:
     if len(survey.papers) > MOST_PAPERS or len(survey.citations) > MOST_CITATIONS:
         raise ExportError(
             f"the page draws at most {MOST_PAPERS:,} papers and {MOST_CITATIONS:,} citations, this graph has "
-            f"{len(survey.papers):,} and {len(survey.citations):,}: take fewer papers with --top 2000"
+            f"{len(survey.papers):,} and {len(survey.citations):,}: take fewer papers with --top {DRAWN_WELL}"
         )
     net = network(survey)
     parts = {name: files("surveyor.export").joinpath("page", f"page.{name}").read_text("utf-8") for name in _FILES}
@@ -42,13 +45,18 @@ def _data(net: Network) -> str:
     place = {old: new for new, old in enumerate(order)}
     roles = {node.role for node in net.nodes}
     document = {
-        "about": f"{len(net.nodes):,} papers, {len(net.edges):,} citations. As of {net.as_of}. Survey {net.survey}.",
+        "about": _about(net),
         "roles": [role for role in _ROLES if role in roles],
         "nodes": [_node(net.nodes[old]) for old in order],
         "edges": [_edge(edge, place) for edge in net.edges],
     }
     text = msgspec.json.encode(document).decode()
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _about(net: Network) -> str:
+    papers = f"The {len(net.nodes):,} most telling of {net.of:,}" if len(net.nodes) < net.of else f"{net.of:,}"
+    return f"{papers} papers, {len(net.edges):,} citations. As of {net.as_of}. Survey {net.survey}."
 
 
 def _node(node: Node) -> dict[str, Any]:

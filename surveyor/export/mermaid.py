@@ -14,7 +14,7 @@ from surveyor.models import Survey
 MOST_EDGES, MOST_TEXT = 500, 50_000
 """What Mermaid draws at most unless the page says otherwise: edges, characters."""
 
-_SPECIAL = re.compile(r"[^\w\s,.:?!()'/…–—-]|(?<!\w)_|_(?!\w)", re.ASCII)
+_SPECIAL = re.compile(r"[^\w\s,.:?!()'/…–—-]|(?<![^\W_])_|_(?![^\W_])", re.ASCII)
 _FIRST = re.compile(r"^[^A-Za-z]", re.ASCII)
 
 

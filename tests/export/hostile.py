@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 
 from hypothesis import strategies as st
 
 from surveyor.models import Paper, Survey
-from tests.fakes import make_paper, make_survey
+from tests.fakes import cite, make_paper, make_survey
 
 TITLES = [
     r"50% & $x_1$ #1 ~ ^ \foo {bar} }",
@@ -79,3 +80,16 @@ def survey_of(papers: list[Paper]) -> Survey:
 def flat(text: str) -> str:
     """What is left of a text when only its letters and digits count."""
     return "".join(char for char in text if char.isalnum())
+
+
+def hostile_web() -> Survey:
+    """Those papers in a row of citations, every other one comparing; two ids become one when XML has its way."""
+    papers = hostile_papers()
+    papers += [replace(make_paper(f"odd:{sign}", "2020-01", "Odd"), title=f"Odd {sign}") for sign in ("\x01", "\x02")]
+    papers.append(replace(make_paper("two words", None, "Undated"), authors=("A",)))
+    ids = [paper.id for paper in papers]
+    cited = [
+        cite(one, other, **{section: 2})
+        for one, other, section in zip(ids, ids[1:], cycle(["table", "intro"]), strict=False)
+    ]
+    return replace(survey_of(papers), citations=(*cited, cite(ids[0], "not there"), cite("not there", ids[0])))

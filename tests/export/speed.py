@@ -36,6 +36,8 @@ def large_survey(papers: int, seed: int = 7) -> Survey:
         recent=late,
         seeds=late[-20:],
         baselines=candidates,
+        reading=(),
+        related=late,
     )
 
 
