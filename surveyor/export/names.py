@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveyor.text import clean
+from surveyor.text import clean, has_chinese
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
@@ -24,8 +24,10 @@ class Name:
 def split_name(printed: str) -> Name:
     """A name in either order, `Laurens van der Maaten` or `Davis, Sammy, Jr.`; particles are told by their lower case.
 
-    All parts are empty where nothing is printed.
+    Chinese names stay whole, as their order is not told. All parts are empty where nothing is printed.
     """
+    if has_chinese(printed):
+        return Name("", clean(printed))
     parts = [part for part in map(str.strip, clean(printed).split(",")) if part]
     suffix = next(filter(_is_suffix, parts[1:]), "")
     family, *given = [part for part in parts if part != suffix] or [""]

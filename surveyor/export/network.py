@@ -55,8 +55,8 @@ class Network:
     """Its id."""
     problem: str
     as_of: str
-    of: int
-    """How many papers the whole survey has, of which these may be the most telling."""
+    met: int
+    """How many papers the walk met, of which these are the most telling."""
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
@@ -73,7 +73,7 @@ def network(survey: Survey) -> Network:
         survey=survey.id,
         problem=clean(survey.problem.text),
         as_of=survey.problem.as_of,
-        of=max(survey.coverage.found, len(names)),
+        met=max(survey.coverage.found, len(names)),
         nodes=tuple(_node(papers[i], names[i], roles.get(i, NONE), cited[i]) for i in names),
         edges=tuple(
             Edge(place[c.citing], place[c.cited], c.compares, sum(mention.count for mention in c.mentions))

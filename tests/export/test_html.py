@@ -14,7 +14,9 @@ from lxml import etree
 
 from surveyor.errors import ExportError
 from surveyor.export.html import MOST_CITATIONS, MOST_PAPERS, html
-from surveyor.models import Survey
+from surveyor.export.network import network
+from surveyor.models import Role, Survey
+from surveyor.ranking.shown import shortlist
 from tests.export.hostile import ANY_TEXT, hostile_web, survey_of
 from tests.export.speed import large_survey
 from tests.fakes import cite, make_paper, make_problem, make_survey, small_survey
@@ -22,6 +24,9 @@ from tests.fakes import cite, make_paper, make_problem, make_survey, small_surve
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ALLOWED = {"http://www.w3.org/2000/svg"}
 """Names that look like addresses and are never fetched."""
+
+
+ROLES = (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER)
 
 
 def parse(text: str) -> Any:
@@ -63,15 +68,9 @@ def test_any_title_and_problem_come_back_as_text(title: str) -> None:
     text = html(made)
     (heading,) = parse(text).xpath("//h1")
     found = data(text)
-    assert (heading.text or "").split() == network_title(made).split()
+    assert (heading.text or "").split() == network(made).problem.split()
     assert text.count("<script") == 2
     assert len(found["nodes"]) == 1
-
-
-def network_title(made: Survey) -> str:
-    from surveyor.export.network import network
-
-    return network(made).problem
 
 
 def test_the_data_are_the_papers_by_year_and_the_citations_between_them() -> None:
@@ -87,6 +86,8 @@ def test_the_data_are_the_papers_by_year_and_the_citations_between_them() -> Non
     old = found["nodes"][names.index("doi:10.1000/old")]
     assert (old["title"], old["venue"], old["role"]) == ("A Deep Ranker for Ad-hoc Search", "TOIS", "classic")
     assert old["why"]
+    shown = {role: [names[place] for place in places] for role, places in found["shortlist"]}
+    assert shown == {role: [c.paper.id for c in shortlist(made.baselines, role)] for role in ROLES}
 
 
 def test_more_papers_than_it_draws_are_refused_with_the_way_out() -> None:

@@ -62,6 +62,7 @@ def test_the_kind_is_told_by_the_venue(name: str, venue: str | None, kind: str) 
         ("Davis, Jr., Sammy", "Davis, Sammy, Jr."),
         ("Davis, Sammy, Jr.", "Davis, Sammy, Jr."),
         ("李明", "李明"),
+        ("李 明", "李 明"),
     ],
 )
 def test_authors_stand_with_the_family_name_first(printed: str, written: str) -> None:

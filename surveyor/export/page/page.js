@@ -1,8 +1,9 @@
 "use strict";
 /* The survey's citation graph: a band a year, the latest at the top. All texts reach the page as text nodes. */
 
-const { about, roles, nodes, edges } = JSON.parse(document.getElementById("data").textContent);
+const { about, roles, shortlist, nodes, edges } = JSON.parse(document.getElementById("data").textContent);
 const ALL_NAMED = 500;      // so many papers still have a name each; of more, only those with a role
+const LISTED = 200;         // so many papers stand in a list at the side
 const LEFT = 76, ROW = 26, GAP = 14, TOP = 16, DOT = 18;
 const WIDEST = nodes.length <= 60 ? 310 : 205;      // of a name and its mark
 const SHAPES = {
@@ -113,7 +114,7 @@ function drawEdges() {
   const node = nodes[selected];
   cites.setAttribute("d", node ? node.cites.map(({ place }) => curve(selected, place)).join("") : "");
   cited.setAttribute("d", node ? node.citedBy.map(({ place }) => curve(place, selected)).join("") : "");
-  back.classList.toggle("quiet", Boolean(node));
+  back.classList.toggle("quiet", Boolean(node) || found !== null);
 }
 
 /* What is selected and what is found. */
@@ -148,32 +149,31 @@ function go(place) {
   element.scrollIntoView({ block: "nearest" });
 }
 
-function listed(heading, ends, most = 200) {
-  const items = ends.slice(0, most).map(({ place, compares }) => {
+function listed(heading, ends) {
+  const items = ends.slice(0, LISTED).map(({ place, compares }) => {
     const node = nodes[place];
     const button = make("button", { type: "button", dir: "auto" }, node.title || node.short,
       make("span", { class: "soft" }, ` ${node.year ?? ""}${compares ? " · compared" : ""}`));
     button.addEventListener("click", () => go(place));
     return make("li", {}, button);
   });
-  const count = ends.length > most ? `${most} of ${ends.length}` : ends.length;
+  const count = ends.length > LISTED ? `${LISTED} of ${ends.length}` : ends.length;
   return ends.length ? [make("h3", {}, `${heading} (${count})`), make("ul", {}, ...items)] : [];
 }
 
+/* What is told at the side, and in short to a screen reader. */
 function tell() {
   const node = nodes[selected];
+  get("status").textContent = node ? `${node.title}, cites ${node.cites.length}, cited by ${node.citedBy.length}`
+    : found ? `${found.size} of ${nodes.length} papers` : "";
   if (node) return panel.replaceChildren(...described(node));
   const some = found ? [...found].map((place) => ({ place })) : [];
   panel.replaceChildren(...(found
     ? [make("p", {}, `${found.size} of ${nodes.length} papers`), ...listed("Found", some)]
     : [make("p", {}, "Select a paper to see what it cites (whole lines) and what cites it (dashed lines)."),
       make("p", { class: "soft" }, "Keys: / search, arrows from paper to paper, Esc back."),
-      ...roles.filter(Boolean).flatMap(ofRole)]));
-}
-
-function ofRole(role) {
-  const own = nodes.filter((node) => node.role === role).sort((a, b) => b.citedBy.length - a.citedBy.length);
-  return listed(role[0].toUpperCase() + role.slice(1), own, 8);
+      ...shortlist.flatMap(([role, places]) =>
+        listed(role[0].toUpperCase() + role.slice(1), places.map((place) => ({ place }))))]));
 }
 
 function described(node) {
@@ -194,6 +194,7 @@ function seek() {
   found = words.length ? new Set(nodes.filter(fits).map((node) => node.place)) : null;
   select(-1);
   paint();
+  drawEdges();
   tell();
 }
 
@@ -232,7 +233,7 @@ for (const role of roles) {
   get("legend").append(make("li", {}, shape, role || "other"));
 }
 const compared = edges.filter(([, , compares]) => compares).length;
-lines.value = edges.length <= 200 ? "all" : compared <= 600 ? "compares" : "none";
+lines.value = edges.length <= 200 ? "all" : compared <= 250 ? "compares" : "none";
 layout();
 paint();
 tell();
