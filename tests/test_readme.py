@@ -8,7 +8,7 @@ import click
 import pytest
 
 from surveyor.cli import cli
-from surveyor.export import EXPORTS
+from surveyor.export import EXPORTS, FOLDER
 from surveyor.sources import open_shelf
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +39,12 @@ def test_every_command_in_the_readme_exists_with_its_options(line):
 
 
 def test_the_files_that_out_writes_are_all_named():
-    assert all(f"`{name}{export.suffix}`" in README for name, export in EXPORTS.items())
+    assert all(f"`{file}`" in README for file in FOLDER)
+
+
+def test_the_table_of_formats_is_that_of_the_program():
+    rows = re.findall(r"^\| `([a-z-]+)` \| `(\.[a-z.]+)` \|", README, re.MULTILINE)
+    assert rows == [(name, export.suffix) for name, export in EXPORTS.items()]
 
 
 def test_the_figures_of_the_shelf_are_true():

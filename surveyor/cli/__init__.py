@@ -16,7 +16,7 @@ from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
-from surveyor.cli.surveys import baselines, explain, graph, list_surveys, show
+from surveyor.cli.surveys import baselines, explain, export, graph, list_surveys, show
 from surveyor.cli.venues import route, venues
 from surveyor.errors import SurveyorError
 
@@ -56,6 +56,7 @@ for command in (
     graph,
     baselines,
     explain,
+    export,
     batch,
     compared,
     bench,

@@ -106,7 +106,7 @@ def find(
     """
     from surveyor.cli.printing import print_survey
     from surveyor.errors import UsageError
-    from surveyor.export import EXPORTS, document
+    from surveyor.export import FOLDER, document, folder
     from surveyor.library import StoredSurvey
     from surveyor.problem import pose
     from surveyor.ranking.baselines import RANKERS
@@ -130,9 +130,9 @@ def find(
         made = survey(posed, venues, (*open_sources(library), *live), settings, progress)
         library.save_survey(StoredSurvey(made.id, posed.text, posed.as_of, document.render(made)))
     if out:
-        for name, export in EXPORTS.items():
-            write_file(out / (name + export.suffix), export.render(made))
-        say(f"wrote {', '.join(name + export.suffix for name, export in EXPORTS.items())} to {out}")
+        for file, text in folder(made):
+            write_file(out / file, text)
+        say(f"wrote {', '.join(FOLDER)} to {out}")
     print_survey(made, form)
     if made.coverage.partial:
         say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")

@@ -1,4 +1,4 @@
-"""surveyor list, show, graph, baselines, explain: the surveys that are kept."""
+"""surveyor list, show, graph, baselines, explain, export: the surveys that are kept."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
     type=GivenPath(path_type=Path, dir_okay=False),
     metavar="FILE",
     required=True,
-    help="FILE.graphml, for Gephi, yEd, Cytoscape or networkx.",
+    help="FILE.graphml, for Gephi, yEd, Cytoscape or networkx; FILE.html and others as of `surveyor export`.",
 )
 @cache_option
 def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
@@ -76,7 +76,9 @@ def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
     Example:
       surveyor graph query-doc-relevance -o relevance.graphml
     """
-    _export(survey_id, output, cache_dir, ("graph",))
+    from surveyor.export import GRAPHS
+
+    _export(survey_id, output, cache_dir, GRAPHS)
 
 
 @click.command()
@@ -99,7 +101,7 @@ def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
     Example:
       surveyor baselines query-doc-relevance -o baselines.md
     """
-    _export(survey_id, output, cache_dir, ("baselines", "survey", "papers"))
+    _export(survey_id, output, cache_dir, ("baselines", "json", "bibtex"))
 
 
 @click.command()
@@ -123,6 +125,44 @@ def explain(survey_id: str, paper: str, cache_dir: str | None) -> None:
     click.echo(explanation(_survey(survey_id, cache_dir), paper), nl=False)
 
 
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option("-o", "--output", type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="Default: stdout.")
+@click.option("--format", "form", metavar="NAME", help="Default: by the file's suffix.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Only the N most telling papers, for papers and graphs."
+)
+@cache_option
+def export(survey_id: str, output: Path | None, form: str | None, top: int | None, cache_dir: str | None) -> None:
+    """Write a survey to a file, for other programs.
+
+    The file's suffix chooses the format. The beginning or the end of the ID is enough; `surveyor list` prints the ids.
+
+    \b
+    The whole survey: reading-list and baselines (.md), json (.json)
+    Its papers:       bibtex (.bib), ris (.ris), csl-json (.csl.json),
+                      csv (.csv)
+    Its graph:        html (.html), graphml (.graphml), gexf (.gexf),
+                      dot (.dot), mermaid (.mmd), cytoscape (.cyjs),
+                      vosviewer (.vos.json), edgelist (.edgelist)
+
+    \b
+    Examples:
+      surveyor export query-doc-relevance -o relevance.html
+      surveyor export query-doc-relevance -o references.bib
+      surveyor export query-doc-relevance --format mermaid --top 40
+    """
+    from surveyor.export import chosen, rendered
+
+    asked = chosen(output, form)
+    text = rendered(asked, _survey(survey_id, cache_dir), top)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text)
+        say(f"wrote {output}")
+
+
 def _survey(survey_id: str, cache_dir: str | None) -> Survey:
     from surveyor.export import document
 
@@ -131,8 +171,8 @@ def _survey(survey_id: str, cache_dir: str | None) -> Survey:
 
 
 def _export(survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...]) -> None:
-    from surveyor.export import by_suffix
+    from surveyor.export import for_file
 
-    export = by_suffix(output.suffix, among)
+    export = for_file(output, among)
     write_file(output, export.render(_survey(survey_id, cache_dir)))
     say(f"wrote {output}")

@@ -2,43 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
 from types import MappingProxyType
 
 from surveyor.errors import UsageError
-from surveyor.export import bibtex, document, graph, markdown
+from surveyor.export import (
+    bibtex,
+    csl,
+    cytoscape,
+    document,
+    dot,
+    edgelist,
+    gexf,
+    graph,
+    html,
+    markdown,
+    mermaid,
+    ris,
+    table,
+    vosviewer,
+)
+from surveyor.export.narrow import top
 from surveyor.models import Survey
+
+
+class Holds(Enum):
+    """What of a survey is in a file."""
+
+    ALL = auto()
+    PAPERS = auto()
+    GRAPH = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A kind of output."""
+    """A format."""
 
     suffix: str
+    holds: Holds
     render: Callable[[Survey], str]
     about: str
 
 
 EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
     {
-        "reading-list": Export(
-            ".md", markdown.reading_list, "venues, recent papers, baselines, reading order, coverage"
-        ),
-        "baselines": Export(".md", markdown.baselines, "the baseline shortlist with its evidence"),
-        "survey": Export(".json", document.render, "everything, as JSON"),
-        "graph": Export(".graphml", graph.graphml, "the citation graph"),
-        "papers": Export(".bib", bibtex.bibtex, "the papers shown, as BibTeX"),
+        "reading-list": Export(".md", Holds.ALL, markdown.reading_list, "venues, papers, baselines, reading order"),
+        "baselines": Export(".md", Holds.ALL, markdown.baselines, "the baseline shortlist with its evidence"),
+        "json": Export(".json", Holds.ALL, document.render, "everything"),
+        "csv": Export(".csv", Holds.PAPERS, table.csv_table, "a spreadsheet"),
+        "bibtex": Export(".bib", Holds.PAPERS, bibtex.bibtex, "LaTeX"),
+        "ris": Export(".ris", Holds.PAPERS, ris.ris, "Zotero, Mendeley, EndNote"),
+        "csl-json": Export(".csl.json", Holds.PAPERS, csl.csl_json, "pandoc and citation processors"),
+        "html": Export(".html", Holds.GRAPH, html.html, "a browser: the papers by year, to search and click through"),
+        "graphml": Export(".graphml", Holds.GRAPH, graph.graphml, "Gephi, yEd, Cytoscape, networkx"),
+        "gexf": Export(".gexf", Holds.GRAPH, gexf.gexf, "Gephi: laid out by year, coloured by role"),
+        "dot": Export(".dot", Holds.GRAPH, dot.dot, "Graphviz"),
+        "mermaid": Export(".mmd", Holds.GRAPH, mermaid.mermaid, "Markdown pages that draw Mermaid"),
+        "cytoscape": Export(".cyjs", Holds.GRAPH, cytoscape.cytoscape, "Cytoscape and Cytoscape.js"),
+        "vosviewer": Export(".vos.json", Holds.GRAPH, vosviewer.vosviewer, "VOSviewer and VOSviewer Online"),
+        "edgelist": Export(".edgelist", Holds.GRAPH, edgelist.edgelist, "igraph, R and scripts"),
     }
 )
-"""Name to format; `NAME + suffix` is the file that `--out DIR` writes."""
+"""Name to format."""
+
+GRAPHS = tuple(name for name, export in EXPORTS.items() if export.holds is Holds.GRAPH)
+"""Names of the formats that hold the citation graph."""
+
+FOLDER: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "reading-list.md": "reading-list",
+        "baselines.md": "baselines",
+        "survey.json": "json",
+        "graph.html": "html",
+        "graph.graphml": "graphml",
+        "papers.bib": "bibtex",
+    }
+)
+"""The files that `find --out DIR` writes, each with its format."""
 
 
-def by_suffix(suffix: str, among: tuple[str, ...] = tuple(EXPORTS)) -> Export:
-    """The export of a file name's suffix, in either case, the first of `among` that has it; UsageError: none has."""
-    for name in among:
-        if EXPORTS[name].suffix == suffix.lower():
-            return EXPORTS[name]
-    known = ", ".join(dict.fromkeys(EXPORTS[name].suffix for name in among))
-    given = f"the suffix {suffix!r}" if suffix else "a name without a suffix"
-    raise UsageError(f"no format for {given}: let the file's name end in {known}")
+def folder(survey: Survey) -> Iterator[tuple[str, str]]:
+    """File names and texts of FOLDER; the page draws the most telling papers where there are more than it can."""
+    for file, name in FOLDER.items():
+        drawn = top(survey, html.DRAWN_WELL) if name == "html" and len(survey.papers) > html.MOST_PAPERS else survey
+        yield file, EXPORTS[name].render(drawn)
+
+
+def chosen(file: Path | None, form: str | None) -> Export:
+    """The export by its name, else by the file's; UsageError: there is no such, or neither name is given."""
+    if form is not None:
+        if form not in EXPORTS:
+            raise UsageError(f"no format {form!r}: choose {', '.join(EXPORTS)}")
+        return EXPORTS[form]
+    if file is None:
+        raise UsageError("without -o FILE say which format with --format")
+    return for_file(file)
+
+
+def rendered(export: Export, survey: Survey, most: int | None = None) -> str:
+    """The text of the export, of the `most` most telling papers only; UsageError: it is of the whole survey."""
+    if most is None:
+        return export.render(survey)
+    if export.holds is Holds.ALL:
+        raise UsageError("--top is for papers and graphs; this format holds the whole survey: leave --top out")
+    return export.render(top(survey, most))
+
+
+def for_file(file: Path, among: Iterable[str] = EXPORTS) -> Export:
+    """The export whose suffix a file's name ends in, in either case, the longest that does; UsageError: none or several
+    of `among` do."""
+    exports = {name: EXPORTS[name] for name in among}
+    fitting = [name for name, export in exports.items() if file.name.lower().endswith(export.suffix)]
+    longest = max((len(exports[name].suffix) for name in fitting), default=0)
+    chosen = [name for name in fitting if len(exports[name].suffix) == longest]
+    if len(chosen) == 1:
+        return exports[chosen[0]]
+    if chosen:
+        raise UsageError(f"{file.name!r} can be {' or '.join(chosen)}: say which with --format")
+    suffixes = dict.fromkeys(export.suffix for export in exports.values())
+    raise UsageError(f"no format for {file.name!r}: let the file's name end in {', '.join(suffixes)}")

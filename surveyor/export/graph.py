@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from surveyor.export.network import known, legal, node_names
+from surveyor.export.roles import NONE, standings
 from surveyor.identity import link
 from surveyor.models import Survey
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What an XML document may not hold, not even escaped."""
-
 
 def build(survey: Survey) -> nx.DiGraph[str]:
     """Papers with title, year, venue, role and link; edges from citing to cited with mentions by section."""
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph(problem=_legal(survey.problem.text), survey=survey.id)
-    roles: dict[str, str] = {s.paper.id: "seed" for s in survey.seeds}
-    roles |= {s.paper.id: "not a baseline" for s in survey.set_aside}
-    roles |= {c.paper.id: c.role.value for c in reversed(survey.baselines)}
-    for paper in survey.papers:
+    graph: nx.DiGraph[str] = nx.DiGraph(problem=legal(survey.problem.text), survey=survey.id)
+    roles = standings(survey)
+    names = node_names(paper.id for paper in survey.papers)
+    for paper in {paper.id: paper for paper in survey.papers}.values():
         attributes = {
-            "title": _legal(paper.title),
+            "title": legal(paper.title),
             "year": paper.year,
-            "venue": _legal(paper.venue or ""),
-            "link": _legal(link(paper.ids)),
-            "role": roles.get(paper.id, ""),
+            "venue": legal(paper.venue or ""),
+            "link": legal(link(paper.ids)),
+            "role": roles.get(paper.id, NONE).role,
         }
-        graph.add_node(_legal(paper.id), **{key: value for key, value in attributes.items() if value})
-    for citation in survey.citations:
+        graph.add_node(names[paper.id], **{key: value for key, value in attributes.items() if value})
+    for citation in known(survey):
         counts = {mention.section.value: mention.count for mention in citation.mentions}
-        graph.add_edge(_legal(citation.citing), _legal(citation.cited), compares=citation.compares, **counts)
+        graph.add_edge(names[citation.citing], names[citation.cited], compares=citation.compares, **counts)
     return graph
-
-
-def _legal(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def graphml(survey: Survey) -> str:

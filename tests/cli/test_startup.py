@@ -61,7 +61,7 @@ def test_the_version_is_a_literal_and_that_of_the_build() -> None:
 
 SUBCOMMANDS = [*(f"corpus {name}" for name in ("import", "list", "remove"))]
 SUBCOMMANDS += [f"venues {name}" for name in ("list", "show", "check")]
-COMMANDS = ["find", "route", "list", "show", "graph", "baselines", "batch", "compared", "bench"]
+COMMANDS = ["find", "route", "list", "show", "graph", "baselines", "export", "batch", "compared", "bench"]
 COMMANDS += ["corpus", "venues", "sources", "doctor", "cache"]
 
 

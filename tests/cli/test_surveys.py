@@ -78,7 +78,7 @@ def test_graph_writes_graphml_with_the_nodes_of_the_survey(cache: Path, tmp_path
     assert set(graph.edges) == {(c.citing, c.cited) for c in made.citations}
 
 
-@pytest.mark.parametrize(("suffix", "export"), [(".md", "baselines"), (".json", "survey"), (".bib", "papers")])
+@pytest.mark.parametrize(("suffix", "export"), [(".md", "baselines"), (".json", "json"), (".bib", "bibtex")])
 def test_baselines_writes_the_format_of_the_suffix(cache: Path, tmp_path: Path, suffix: str, export: str) -> None:
     name = ids(cache)[1]
     target = tmp_path / "new" / f"b{suffix}"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.errors import ExportError, UsageError
-from surveyor.export import EXPORTS, by_suffix, document
+from surveyor.errors import ExportError
+from surveyor.export import document
 from surveyor.identity import link
 from tests.fakes import make_paper, make_problem, make_survey, small_survey
 
@@ -101,29 +101,3 @@ def test_a_chinese_problem_stands_in_it_as_typed() -> None:
 def test_excluded_ids_stand_in_one_order(exclude: tuple[str, ...]) -> None:
     made = small_survey(problem=make_problem(exclude=exclude))
     assert json.loads(document.render(made))["problem"]["exclude"] == sorted(exclude)
-
-
-def test_exports_are_found_by_suffix_the_first_of_those_asked_for() -> None:
-    assert by_suffix(".md") is EXPORTS["reading-list"]
-    assert by_suffix(".md", ("baselines", "survey")) is EXPORTS["baselines"]
-    assert by_suffix(".graphml") is EXPORTS["graph"]
-    assert by_suffix(".bib") is EXPORTS["papers"]
-    assert by_suffix(".json") is by_suffix(".JSON") is EXPORTS["survey"]
-
-
-@pytest.mark.parametrize("suffix", ["", ".docx", ".MDX", "md"])
-def test_an_unknown_suffix_is_refused_and_the_known_ones_are_named(suffix: str) -> None:
-    with pytest.raises(UsageError, match=r"\.md, \.json"):
-        by_suffix(suffix, ("baselines", "survey"))
-
-
-@pytest.mark.parametrize("name", list(EXPORTS))
-def test_every_export_of_an_empty_survey_is_made(name: str) -> None:
-    made = make_survey([])
-    assert EXPORTS[name].render(made)
-    assert isinstance(EXPORTS[name].render(made), str)
-
-
-def test_no_two_exports_share_a_file_name() -> None:
-    files = [name + export.suffix for name, export in EXPORTS.items()]
-    assert len(set(files)) == len(files) == 5

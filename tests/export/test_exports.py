@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surveyor.errors import UsageError
+from surveyor.export import EXPORTS, FOLDER, for_file
+from tests.export.hostile import hostile_papers, survey_of
+from tests.fakes import make_survey, small_survey
+
+VERBATIM = {"reading-list", "baselines", "json", "graphml"}
+"""Formats that hold titles as the survey has them, which were cleaned when they were read."""
+ALL = pytest.mark.parametrize("name", list(EXPORTS))
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if EXPORTS[name].suffix != ".md"])
+def test_a_file_is_of_the_format_whose_suffix_it_has_in_either_case(name: str) -> None:
+    suffix = EXPORTS[name].suffix
+    assert for_file(Path(f"x{suffix}")) is for_file(Path(f"a.b/x{suffix.upper()}")) is EXPORTS[name]
+
+
+def test_the_longest_suffix_counts() -> None:
+    assert for_file(Path("x.csl.json")) is EXPORTS["csl-json"]
+    assert for_file(Path("x.csl.json.json")) is EXPORTS["json"]
+
+
+def test_a_suffix_of_two_formats_is_refused_unless_only_one_is_asked_for() -> None:
+    with pytest.raises(UsageError, match=r"'x.md' can be reading-list or baselines: say which with --format"):
+        for_file(Path("x.md"))
+    assert for_file(Path("x.md"), ("baselines", "json")) is EXPORTS["baselines"]
+
+
+@pytest.mark.parametrize("file", ["x", "x.docx", "x.mdx", "md", "x.json.gz", "x."])
+def test_an_unknown_suffix_is_refused_and_the_known_ones_are_named(file: str) -> None:
+    with pytest.raises(UsageError, match=r"end in \.md, \.json$"):
+        for_file(Path(file), ("baselines", "json"))
+
+
+@ALL
+def test_every_export_of_an_empty_survey_is_made(name: str) -> None:
+    assert isinstance(EXPORTS[name].render(make_survey([])), str)
+
+
+@ALL
+def test_the_same_survey_gives_the_same_text(name: str) -> None:
+    assert EXPORTS[name].render(small_survey()) == EXPORTS[name].render(small_survey())
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name not in VERBATIM])
+def test_no_format_holds_a_control_character_or_a_mark_that_turns_the_text(name: str) -> None:
+    text = EXPORTS[name].render(survey_of(hostile_papers())).replace("\r\n", "\n").removeprefix("\ufeff")
+    assert not set(text) & set("\x00\x07\x0b\x0c\r\x1b\x7f\x9f\u2028\u202e"), name
+
+
+def test_the_files_of_a_folder_have_the_suffixes_of_their_formats() -> None:
+    assert all(for_file(Path(file), (name,)) is EXPORTS[name] for file, name in FOLDER.items())
