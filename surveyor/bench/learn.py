@@ -18,7 +18,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -66,6 +66,9 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 COMMON, ENOUGH = 400, 2
 """A word that so many titles of the library hold names a task and no method; with fewer than so many of them in a
 title, its most common words stand for it."""
+
+SPARED = 3
+"""One in so many of the works that are no baselines is learnt from."""
 
 _FLOOR = ("near each seed", "30 recent: cite it", "closeness of its words", "years")
 _MADE_WITH = ("scikit-learn", "numpy")
@@ -197,26 +200,36 @@ class Table:
             progress(place + 1)
         return cls(papers, made)
 
-    def rows(self, places: Iterable[int]) -> tuple[Floats, npt.NDArray[np.bool_]]:
-        """Features and labels of all examples of the papers at these places.
+    def rows(self, places: Iterable[int]) -> Rows:
+        """What is learnt from all examples of the papers at these places.
 
         Leaderboards are known of works with full texts alone, so that only works that cite others count there; all
-        count where tables tell.
+        count where tables tell. Of what is not right one in `SPARED` is kept, and counts for so many.
         """
-        matrices, labels = [], []
-        for found in self.examples.values():
-            for example in (found[place] for place in places):
-                if example is None:
-                    continue
-                for gold, kept in ((example.boards, example.citing), (example.tables, np.ones_like(example.citing))):
-                    right = np.array([document in gold for document in example.documents])[kept]
-                    if right.any():
-                        matrices.append(example.matrix[kept])
-                        labels.append(right)
-        return np.vstack(matrices), np.concatenate(labels)
+        chance = np.random.default_rng(SEED)
+        chosen = [found[place] for place in places for found in self.examples.values()]
+        made = [rows for example in chosen if example for rows in _rows(example, chance)]
+        return Rows(*(np.concatenate(columns) for columns in zip(*made, strict=True)))
 
 
-def fit(matrix: Floats, labels: npt.NDArray[np.bool_], names: Sequence[str]) -> Ensemble:
+class Rows(NamedTuple):
+    """Works to learn from."""
+
+    matrix: npt.NDArray[np.float32]
+    """(n, features)"""
+    labels: npt.NDArray[np.bool_]
+    weights: Floats
+
+
+def _rows(example: Example, chance: np.random.Generator) -> Iterator[Rows]:
+    for gold, open_to in ((example.boards, example.citing), (example.tables, np.ones_like(example.citing))):
+        right = np.array([document in gold for document in example.documents], bool)
+        kept = open_to & (right | (chance.random(len(right)) * SPARED < 1))
+        if right[kept].any():
+            yield Rows(example.matrix[kept], right[kept], np.where(right[kept], 1.0, SPARED))
+
+
+def fit(rows: Rows, names: Sequence[str]) -> Ensemble:
     """Trees boosted for the logistic loss (Friedman 2001, "Greedy function approximation"), on one thread.
 
     Thresholds have two significant digits more than features, so that a middle between two values stays between them.
@@ -225,16 +238,16 @@ def fit(matrix: Floats, labels: npt.NDArray[np.bool_], names: Sequence[str]) -> 
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
-        boosted = HistGradientBoostingClassifier(**SETTINGS).fit(matrix, labels)
+        boosted = HistGradientBoostingClassifier(**SETTINGS).fit(rows.matrix, rows.labels, rows.weights)
     return ensemble(boosted, names, lambda threshold: float(f"{threshold:.6g}"))
 
 
-def fit_floor(matrix: Floats, labels: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, float]:
+def fit_floor(rows: Rows, names: Sequence[str]) -> dict[str, float]:
     """Weights of a logistic regression over a few features that every source tells."""
     from sklearn.linear_model import LogisticRegression
 
-    chosen = np.nan_to_num(matrix[:, [list(names).index(name) for name in _FLOOR]])
-    line = LogisticRegression(max_iter=500).fit(chosen, labels)
+    chosen = np.nan_to_num(rows.matrix[:, [list(names).index(name) for name in _FLOOR]])
+    line = LogisticRegression(max_iter=500).fit(chosen, rows.labels, rows.weights)
     weights = dict(zip(_FLOOR, line.coef_[0].tolist(), strict=True)) | {"": float(line.intercept_[0])}
     return {name: round(weight, DIGITS) for name, weight in weights.items()}
 
@@ -273,7 +286,7 @@ def cross_validated(table: Table, names: Sequence[str], main: Sequence[str]) -> 
     scores: dict[Form, list[Floats | None]] = {key: [None] * len(table.papers) for key in table.examples}
     for fold in range(FOLDS):
         held = range(fold, len(table.papers), FOLDS)
-        model = stacked(fit(*table.rows(i for i in range(len(table.papers)) if i % FOLDS != fold), names))
+        model = stacked(fit(table.rows(i for i in range(len(table.papers)) if i % FOLDS != fold), names))
         for key, found in table.examples.items():
             for place in held:
                 example = found[place]
@@ -295,11 +308,11 @@ def train(library: Library, venues: VenueMap, data: Path, *, limit: int | None, 
     card: dict[str, object] = {
         "what": "log-odds that a work is a baseline of a problem: on a leaderboard, or in a table, of a paper on it",
         "papers": len(papers),
-        "works looked at": len(rows[1]),
-        "baselines": int(rows[1].sum()),
+        "works learnt from": len(rows.labels),
+        "baselines among them": int(rows.labels.sum()),
         "library": {c.name: {"papers": c.papers, "citations": c.citations} for c in corpora(library)},
         "made with": {name: version(name) for name in _MADE_WITH},
         "nDCG@10 in five folds": cross_validated(table, names, exam.main),
         "limits": _LIMITS,
     }
-    return msgspec.structs.replace(fit(*rows, names), floor=fit_floor(*rows, names), card=card)
+    return msgspec.structs.replace(fit(rows, names), floor=fit_floor(rows, names), card=card)

@@ -73,13 +73,15 @@ class Crowd:
 
     @classmethod
     def of(cls, scene: Scene) -> Crowd:
-        """Recent papers most like the problem, few and many, and those of any age."""
+        """Recent papers most like the problem, few and many, and those of any age; and those closest by words alone."""
         graph = scene.graph
         likeness = _share(_share(coupled(graph, scene.seeds())) + _share(scene.close) + _share(scene.echo))
         groups = {
             "30 recent": closest(likeness, scene.recent, 30),
             "80 recent": closest(likeness, scene.recent, 80),
             "60 of any age": closest(likeness, scene.walkable, 60),
+            "20 closest": scene.seeds(),
+            "40 closest of any age": scene.seeds(40, scene.walkable),
         }
         return cls(graph, *graph.ends(), likeness, groups)
 
@@ -167,8 +169,6 @@ def _by_seeds(scene: Scene, crowd: Crowd) -> Columns:
         "neighbours shared with seeds": _share(adamic_adar(crowd.graph, alike)),
         "reached from seeds": _share(personalised_pagerank(crowd.graph, alike)),
         "reached by comparisons": crowd.where(_share(_reached(compared, crowd.groups["80 recent"]))),
-        "seeds that compare with it": crowd.where(_of_younger(scene, compared.T @ alike, alike)),
-        "seeds with it in tables": crowd.where(crowd.graph.matrix(_one(crowd.graph.count("tabled"))).T @ _even(seeds)),
     }
 
 
@@ -263,12 +263,6 @@ def _younger(months: Ints, voters: Floats) -> Floats:
     of_voters = np.sort(months[voters > 0])
     younger: Floats = (len(of_voters) - np.searchsorted(of_voters, months, "right")).astype(np.float64)
     return younger
-
-
-def _of_younger(scene: Scene, votes: Floats, voters: Floats) -> Floats:
-    """Votes as a share of the voters that could vote, cautiously."""
-    shares: Floats = votes / (np.maximum(_younger(scene.graph.months, voters), votes) + CAUTION)
-    return shares
 
 
 def _leading(votes: Floats) -> Floats:
