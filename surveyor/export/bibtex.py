@@ -46,10 +46,10 @@ def _entry(reference: Reference) -> str:
 
 
 def _author(name: Name) -> str:
-    """In the order of speech where BibTeX finds the parts in it by itself; braces where a word would part authors."""
+    """In the order of speech where BibTeX finds the parts in it by itself; braces where it would take it apart."""
     spoken = f"{name.given} {name.family}".strip()
     whole = f"{spoken} {name.suffix}".strip()
-    if _BETWEEN.search(whole):
+    if _BETWEEN.search(whole) or (not name.given and " " in name.family):
         return f"{{{_latex(whole)}}}"
     if split_name(spoken) == name:
         return _latex(spoken)

@@ -105,6 +105,7 @@ def test_specials_in_titles_names_and_venues_are_escaped() -> None:
         ("Barnes and Noble", "{Barnes and Noble}"),
         ("others", "{others}"),
         ("李明", "李明"),
+        ("李 明", "{李 明}"),
     ],
 )
 def test_an_author_is_one_author_with_the_right_parts(printed: str, written: str) -> None:
