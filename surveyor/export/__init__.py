@@ -44,26 +44,25 @@ class Export:
     suffix: str
     holds: Holds
     render: Callable[[Survey], str]
-    about: str
 
 
 EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
     {
-        "reading-list": Export(".md", Holds.ALL, markdown.reading_list, "venues, papers, baselines, reading order"),
-        "baselines": Export(".md", Holds.ALL, markdown.baselines, "the baseline shortlist with its evidence"),
-        "json": Export(".json", Holds.ALL, document.render, "everything"),
-        "csv": Export(".csv", Holds.PAPERS, table.csv_table, "a spreadsheet"),
-        "bibtex": Export(".bib", Holds.PAPERS, bibtex.bibtex, "LaTeX"),
-        "ris": Export(".ris", Holds.PAPERS, ris.ris, "Zotero, Mendeley, EndNote"),
-        "csl-json": Export(".csl.json", Holds.PAPERS, csl.csl_json, "pandoc and citation processors"),
-        "html": Export(".html", Holds.GRAPH, html.html, "a browser: the papers by year, to search and click through"),
-        "graphml": Export(".graphml", Holds.GRAPH, graph.graphml, "Gephi, yEd, Cytoscape, networkx"),
-        "gexf": Export(".gexf", Holds.GRAPH, gexf.gexf, "Gephi: laid out by year, coloured by role"),
-        "dot": Export(".dot", Holds.GRAPH, dot.dot, "Graphviz"),
-        "mermaid": Export(".mmd", Holds.GRAPH, mermaid.mermaid, "Markdown pages that draw Mermaid"),
-        "cytoscape": Export(".cyjs", Holds.GRAPH, cytoscape.cytoscape, "Cytoscape and Cytoscape.js"),
-        "vosviewer": Export(".vos.json", Holds.GRAPH, vosviewer.vosviewer, "VOSviewer and VOSviewer Online"),
-        "edgelist": Export(".edgelist", Holds.GRAPH, edgelist.edgelist, "igraph, R and scripts"),
+        "reading-list": Export(".md", Holds.ALL, markdown.reading_list),
+        "baselines": Export(".md", Holds.ALL, markdown.baselines),
+        "json": Export(".json", Holds.ALL, document.render),
+        "csv": Export(".csv", Holds.PAPERS, table.csv_table),
+        "bibtex": Export(".bib", Holds.PAPERS, bibtex.bibtex),
+        "ris": Export(".ris", Holds.PAPERS, ris.ris),
+        "csl-json": Export(".csl.json", Holds.PAPERS, csl.csl_json),
+        "html": Export(".html", Holds.GRAPH, html.html),
+        "graphml": Export(".graphml", Holds.GRAPH, graph.graphml),
+        "gexf": Export(".gexf", Holds.GRAPH, gexf.gexf),
+        "dot": Export(".dot", Holds.GRAPH, dot.dot),
+        "mermaid": Export(".mmd", Holds.GRAPH, mermaid.mermaid),
+        "cytoscape": Export(".cyjs", Holds.GRAPH, cytoscape.cytoscape),
+        "vosviewer": Export(".vos.json", Holds.GRAPH, vosviewer.vosviewer),
+        "edgelist": Export(".edgelist", Holds.GRAPH, edgelist.edgelist),
     }
 )
 """Name to format."""
@@ -87,8 +86,8 @@ FOLDER: MappingProxyType[str, str] = MappingProxyType(
 def folder(survey: Survey) -> Iterator[tuple[str, str]]:
     """File names and texts of FOLDER; the page draws the most telling papers where there are more than it can."""
     for file, name in FOLDER.items():
-        drawn = top(survey, html.DRAWN_WELL) if name == "html" and len(survey.papers) > html.MOST_PAPERS else survey
-        yield file, EXPORTS[name].render(drawn)
+        part = top(survey, html.DRAWN_WELL) if name == "html" and not html.fits(survey) else survey
+        yield file, EXPORTS[name].render(part)
 
 
 def chosen(file: Path | None, form: str | None) -> Export:
@@ -117,10 +116,10 @@ def for_file(file: Path, among: Iterable[str] = EXPORTS) -> Export:
     exports = {name: EXPORTS[name] for name in among}
     fitting = [name for name, export in exports.items() if file.name.lower().endswith(export.suffix)]
     longest = max((len(exports[name].suffix) for name in fitting), default=0)
-    chosen = [name for name in fitting if len(exports[name].suffix) == longest]
-    if len(chosen) == 1:
-        return exports[chosen[0]]
-    if chosen:
-        raise UsageError(f"{file.name!r} can be {' or '.join(chosen)}: say which with --format")
+    possible = [name for name in fitting if len(exports[name].suffix) == longest]
+    if len(possible) == 1:
+        return exports[possible[0]]
+    if possible:
+        raise UsageError(f"{file.name!r} can be {' or '.join(possible)}: say which with --format")
     suffixes = dict.fromkeys(export.suffix for export in exports.values())
     raise UsageError(f"no format for {file.name!r}: let the file's name end in {', '.join(suffixes)}")

@@ -24,9 +24,14 @@ DRAWN_WELL = 2_000
 _ROLES = ("simple", "classic", "frontier", "seed", "not a baseline", "")
 
 
+def fits(survey: Survey) -> bool:
+    """Whether the page draws a graph of this size."""
+    return len(survey.papers) <= MOST_PAPERS and len(survey.citations) <= MOST_CITATIONS
+
+
 def html(survey: Survey) -> str:
     """The page; ExportError: more papers or citations than it draws."""
-    if len(survey.papers) > MOST_PAPERS or len(survey.citations) > MOST_CITATIONS:
+    if not fits(survey):
         raise ExportError(
             f"the page draws at most {MOST_PAPERS:,} papers and {MOST_CITATIONS:,} citations, this graph has "
             f"{len(survey.papers):,} and {len(survey.citations):,}: take fewer papers with --top {DRAWN_WELL}"

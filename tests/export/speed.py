@@ -37,6 +37,7 @@ def large_survey(papers: int, seed: int = 7) -> Survey:
         seeds=late[-20:],
         baselines=candidates,
         reading=(),
+        coverage=replace(made.coverage, found=papers),
         related=late,
     )
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from surveyor.errors import UsageError
-from surveyor.export import EXPORTS, FOLDER, for_file
+from surveyor.export import EXPORTS, FOLDER, folder, for_file
+from surveyor.export.html import DRAWN_WELL, MOST_PAPERS
 from tests.export.hostile import hostile_papers, survey_of
+from tests.export.speed import large_survey
 from tests.fakes import make_survey, small_survey
 
 VERBATIM = {"reading-list", "baselines", "json", "graphml"}
@@ -55,3 +57,14 @@ def test_no_format_holds_a_control_character_or_a_mark_that_turns_the_text(name:
 
 def test_the_files_of_a_folder_have_the_suffixes_of_their_formats() -> None:
     assert all(for_file(Path(file), (name,)) is EXPORTS[name] for file, name in FOLDER.items())
+
+
+def test_a_folder_holds_each_file_as_its_export_makes_it() -> None:
+    made = small_survey()
+    assert dict(folder(made)) == {file: EXPORTS[name].render(made) for file, name in FOLDER.items()}
+
+
+def test_the_page_of_a_folder_draws_the_most_telling_papers_where_there_are_too_many() -> None:
+    made = large_survey(MOST_PAPERS + 1)
+    page = dict(folder(made))["graph.html"]
+    assert f"{DRAWN_WELL:,} papers of {MOST_PAPERS + 1:,}" in page
