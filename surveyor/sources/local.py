@@ -50,10 +50,13 @@ _TELLING = (
 class LibrarySource:
     """Answers from a library; the same code serves imported corpora and the starter shelf."""
 
-    def __init__(self, library: Library, name: str = "library", *, reaches: str = "", profiling: bool = True) -> None:
+    def __init__(
+        self, library: Library, name: str = "library", *, reaches: str = "", profiling: bool = True, wide: int = WIDE
+    ) -> None:
         """`reaches`: month of the youngest paper, where that is known better than the records say; `profiling`: whether
-        its titles can tell venues apart."""
+        its titles can tell venues apart; `wide`: how many citations are enough to rank works by all of them."""
         self.name = name
+        self._wide = wide
         self._reaches = reaches
         self._profiling = profiling
         self._library = library
@@ -132,9 +135,9 @@ class LibrarySource:
         return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
-        """The works that cite or are cited, ranked by the citations of all; none where fewer than `WIDE` are seen."""
+        """The works that cite or are cited, ranked by the citations of all; none where too few are seen."""
         network = self.network(query.view)
-        if network.graph.cites.nnz < WIDE:
+        if network.graph.cites.nnz < self._wide:
             return ()
         ranked = ranker(self.scene(query))
         works = network.works[ranked.places[: query.limit]].tolist()

@@ -216,3 +216,16 @@ def test_an_output_folder_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     refused(find(tmp_path, "--out", tmp_path / "file"), 2, "--out")
     assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_a_simple_peer_ranks_where_one_is_chosen(tmp_path: Path) -> None:
+    usual, coupled, again = (
+        document.parse(
+            surveyor("find", "query-doc relevance", *options, "--format", "json", "--cache-dir", tmp_path).out
+        ).baselines
+        for options in ((), ("--rank", "coupling"), ("--rank", "coupling"))
+    )
+    assert coupled == again
+    assert [c.paper.id for c in coupled] != [c.paper.id for c in usual]
+    assert all(0 < c.score <= 1 for c in coupled)
+    refused(surveyor("find", "query-doc relevance", "--rank", "fame", "--cache-dir", tmp_path), 2, "coupling", "learnt")

@@ -145,3 +145,13 @@ def test_a_kept_survey_of_a_newer_schema_is_an_error(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library.db") as library:
         library.save_survey(StoredSurvey("later-12345678", "later", "2030-01", '{"schema_version": 9}'))
     refused(surveyor("show", "later", "--cache-dir", tmp_path), 1, "update surveyor")
+
+
+def test_explain_tells_why_a_paper_stands_where_it_stands(cache: Path) -> None:
+    name = ids(cache)[1]
+    first = shown(cache, name).baselines[0]
+    run = surveyor("explain", name, first.paper.id, "--cache-dir", cache)
+    assert (run.status, run.err) == (0, "")
+    assert f"Baseline 1 of {len(shown(cache, name).baselines)}, {first.role}" in run.out
+    refused(surveyor("explain", name, "no such paper at all", "--cache-dir", cache), 2, "no paper", "surveyor show ID")
+    refused(surveyor("explain", "nothing", first.paper.id, "--cache-dir", cache), 1, "nothing")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from surveyor.dates import parse_month
 from surveyor.library import Library
 from surveyor.library.corpus import remove_corpus
 from surveyor.models import LONGEST_QUOTE, Hit, Section
+from surveyor.ranking.baselines import RANKERS
 from surveyor.sources import SOURCES, LibrarySource, Query, View, open_sources
 
 Row = dict[str, Any]
@@ -370,3 +372,27 @@ def test_around_papers_stands_what_holds_the_words_of_the_query_or_theirs(librar
         found = source.around(hits, Query("radiance field", ALL, 10))
     assert [one.paper.id for one in found] == ["a:hit", "a:said", "a:echo"]
     assert found[0].score == pytest.approx(1.3 / 1.8)
+
+
+def test_works_are_judged_by_all_citations_where_enough_are_known(library_of: LibraryOf) -> None:
+    papers = [
+        {"id": "a:seed", "title": "rank word", "date": "2019-03"},
+        {"id": "a:other", "title": "tree word", "date": "2019-02"},
+        {"id": "a:rival", "title": "net", "date": "2018-02"},
+        {"id": "a:far", "title": "net of nets", "date": "2018-02"},
+        {"id": "a:late", "title": "rank word again", "date": "2020-01"},
+    ]
+    citations = [
+        {"citing": "a:seed", "cited": "a:rival", "mentions": {"table": 2}},
+        {"citing": "a:other", "cited": "a:far", "mentions": {"intro": 1}},
+        {"citing": "a:late", "cited": "a:far", "mentions": {"table": 9}},
+    ]
+    query = Query("rank word", View(parse_month("2020-01")), 10)
+    with library_of(a=(papers, citations)) as library:
+        assert LibrarySource(library).judge(query, RANKERS["recipe-compared"]) == ()
+        judged = LibrarySource(library, wide=2).judge(query, RANKERS["recipe-compared"])
+        assert [(one.paper.id, one.score) for one in judged] == [("a:rival", 1.0)]
+        assert [reason.feature for reason in judged[0].reasons] == ["recipe-compared"]
+        learnt = LibrarySource(library, wide=2).judge(query, RANKERS["learnt"])
+        assert {one.paper.id for one in learnt} == {"a:seed", "a:other", "a:rival", "a:far"}
+        assert LibrarySource(library, wide=2).judge(replace(query, limit=1), RANKERS["learnt"]) == learnt[:1]

@@ -1,0 +1,41 @@
+"""Small random scenes: a network, and how close the words of its papers are to a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from hypothesis import strategies as st
+
+from surveyor.ranking.scene import Scene
+from tests.ranking.networks import Network, networks
+
+CUTOFF = 5
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A network whose weights are the closeness of words, and the closeness of titles and to the closest papers."""
+
+    network: Network
+    titled: tuple[float, ...]
+    echo: tuple[float, ...]
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.network.graph, self.network.seeds, np.array(self.titled), np.array(self.echo), CUTOFF)
+
+    def permuted(self, places: Sequence[int]) -> Stage:
+        """The same papers, each at another place."""
+        back = sorted(self.network.papers, key=lambda paper: places[paper])
+        return Stage(
+            self.network.permuted(places), tuple(self.titled[p] for p in back), tuple(self.echo[p] for p in back)
+        )
+
+
+@st.composite
+def stages(draw: st.DrawFn) -> Stage:
+    network = draw(networks())
+    closeness = st.lists(st.sampled_from((0.0, 0.2, 1.0)), min_size=len(network.papers), max_size=len(network.papers))
+    return Stage(network, tuple(draw(closeness)), tuple(draw(closeness)))
