@@ -9,6 +9,7 @@ from functools import lru_cache
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Judged, Paper, Problem, Route, spoken
 from surveyor.ranking.baselines import Ranker, learnt
+from surveyor.ranking.diversity import spread
 from surveyor.sources.base import Judging, Query, Source, View
 from surveyor.text import subject
 
@@ -81,7 +82,7 @@ def gather(
     )
     found = _joined((hit for source in sources for query in queries for hit in source.search(query)), view.hidden)
     recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
-    chosen = home.raised(_walkable(found, problem))[:seeds]
+    chosen = spread(home.raised(_walkable(found, problem)), seeds)
     last = min((hit.score for hit in chosen), default=0.0)
     around = (hit for source in sources for hit in source.around(found[:NEAREST], replace(query, limit=AROUND)))
     return Gathered(

@@ -17,6 +17,7 @@ from surveyor.ranking.placed import placed
 from surveyor.ranking.relevance import near_by_words, relevant
 from surveyor.ranking.roles import Evidence, ancestors, role_of, sentence
 from surveyor.ranking.scene import Scene
+from surveyor.ranking.settled import changed, expected
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
 
@@ -46,6 +47,8 @@ class Ranking:
     baselines: tuple[Candidate, ...]
     set_aside: tuple[SetAside, ...]
     related: tuple[Scored, ...]
+    unsettled: int | None = None
+    """How many of the first works twice as many seeds are likely to change; None where they do not rest on seeds."""
 
 
 def rank(
@@ -77,16 +80,14 @@ def rank(
     ballot = _ballot(citations, voters, near, walked)
     recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
     recent = {i for i in recent if near[i] >= NEAR * max(near.values())}
-    voted = {
-        paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
-        for paper in papers
-        if paper.id in ballot or paper.id in recent
-    }
+    voted = _voted(problem, papers, ballot, near, recent)
     told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
-    if told or ranker is learnt:
+    by_votes = not told and ranker is learnt
+    if told or by_votes:
         score = placed(voted, {paper: one.score for paper, one in told.items()})
     else:
         score = _by_walk(ranker, problem, papers, citations, near)
+    half = _ballot(citations, _closer_half(voters), near, walked)
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -107,6 +108,7 @@ def rank(
             if paper.id in ballot
         ),
         related=relevant(problem, route, papers, by_words, around, ballot)[:top],
+        unsettled=expected(changed(_voted(problem, papers, half, near, recent), voted)) if by_votes else None,
     )
 
 
@@ -159,6 +161,26 @@ def _ballot(
     others = {i: near[i] for i in walked if i not in seeds and near[i] > 0}
     second = votes(citations, others) if others else {}
     return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
+
+
+def _closer_half(voters: Mapping[str, float]) -> dict[str, float]:
+    order = sorted(voters, key=lambda i: (-voters[i], i))
+    return {i: voters[i] for i in order[: (len(order) + 1) // 2]}
+
+
+def _voted(
+    problem: Problem,
+    papers: Iterable[Paper],
+    ballot: Mapping[str, float],
+    near: Mapping[str, float],
+    recent: Collection[str],
+) -> dict[str, float]:
+    """Scores of the works that are voted for, and of recent ones that may be too young for votes."""
+    return {
+        paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
+        for paper in papers
+        if paper.id in ballot or paper.id in recent
+    }
 
 
 def _by_walk(

@@ -29,6 +29,7 @@ from surveyor.models import (
     Survey,
 )
 from surveyor.ranking.kinds import kind_of
+from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import nearest, shortlist
 from surveyor.text import words
 
@@ -60,6 +61,7 @@ class Parts:
     related: Sequence[Scored]
     sources: Sequence[SourceReport] = field(default=())
     reported: Sequence[Reported] = field(default=())
+    unsettled: int | None = None
 
 
 def report(parts: Parts, top: int) -> Survey:
@@ -211,6 +213,9 @@ def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
         return
     if read := sum(source.read for source in parts.sources):
         yield f"Read in full, with their sections and tables: {read} of the {len(parts.seeds)} papers walked from."
+    if parts.seeds and parts.unsettled is not None:
+        some = f"about {parts.unsettled}" if parts.unsettled else "none"
+        yield f"Twice as many seeds (--seeds) would likely change {some} of the first {FIRST} baselines."
     if not parts.recent:
         yield f"No paper of {years} was found for these words."
     if not parts.seeds:

@@ -66,6 +66,7 @@ def survey(
         baselines=ranking.baselines,
         set_aside=ranking.set_aside,
         related=ranking.related,
+        unsettled=ranking.unsettled,
         sources=[report for source in sources for report in source.reports(view)],
     )
     return report(parts, settings.top)
