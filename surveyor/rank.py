@@ -108,7 +108,7 @@ def rank(
             if paper.id in ballot
         ),
         related=relevant(problem, route, papers, by_words, around, ballot)[:top],
-        unsettled=expected(changed(_voted(problem, papers, half, near, recent), voted)) if by_votes else None,
+        unsettled=expected(changed(_voted(problem, papers, half, near, recent), voted)) if by_votes and voters else None,
     )
 
 
