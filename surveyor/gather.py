@@ -29,8 +29,8 @@ wholly in the area's terms."""
 FLOOR, FLOOR_PLACE = 0.6, 10
 """A seed is at least this close, as a share of the closeness of the tenth closest paper."""
 
-NEAREST, AROUND = 20, 300
-"""Papers that are relevant for standing near so many of the closest are asked for, and how many of them."""
+AROUND = 300
+"""Papers asked of each source that are relevant for standing near the found ones."""
 
 JUDGED = 300
 """Works that a source ranks as baselines."""
@@ -84,7 +84,7 @@ def gather(
     recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
     chosen = spread(home.raised(_walkable(found, problem)), seeds)
     last = min((hit.score for hit in chosen), default=0.0)
-    around = (hit for source in sources for hit in source.around(found[:NEAREST], replace(query, limit=AROUND)))
+    around = (hit for source in sources for hit in source.around(found, replace(query, limit=AROUND)))
     return Gathered(
         found=tuple(found),
         recent=tuple(recent),

@@ -68,7 +68,7 @@ def rank(
     """Rank the papers of a walk.
 
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
-    references were read, `around` those near the found ones by citations, `judged` those that a source ranked among all
+    references were read, `around` those relevant by words and citations, `judged` those that a source ranked among all
     it knows. Candidates are the works that a walked paper cites, the recent papers found, which may be too young to be
     cited, and the judged ones. What no source judged is judged by the walk: by votes plus its own closeness, faded by
     age, or by `ranker` where that is not the learnt one. Each list ends after `top`.

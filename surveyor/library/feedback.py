@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from surveyor.library.records import Mask
 from surveyor.library.search import Index
@@ -12,6 +12,9 @@ from surveyor.models import Hit
 CLOSEST, SHARED, TERMS = 10, 0.25, 10
 """How many of the closest papers are read; a term is taken that at least so large a part of them holds, by their
 closeness; and so many terms are, the most telling ones."""
+
+SPELLED = 0.5
+"""What a word that an abbreviation stands for counts beside one of the question."""
 
 _COMMON = """accuracy achieve across algorithm based better both data dataset deep different effective efficient
     experiment extensive framework however learn learning model network neural novel outperform performance propose
@@ -35,3 +38,9 @@ def feedback(index: Index, hits: Iterable[Hit], said: Collection[str], visible: 
     left = {term for term, share in shares.items() if share >= SHARED} - {*said, *index.words(_COMMON)}
     worth = {term: shares[term] * index.rarity(term, visible) for term in left}
     return {term: shares[term] for term in sorted(worth, key=lambda term: (-worth[term], term))[:TERMS]}
+
+
+def meant(index: Index, said: Mapping[str, float], spelled: Mapping[str, str]) -> dict[str, float]:
+    """The terms that were `said`, and those of the words that the abbreviations among them are `spelled` out by."""
+    words = index.words(" ".join(spelled.values()))
+    return dict(said) | {word: max(SPELLED, said.get(word, 0.0)) for word in words}

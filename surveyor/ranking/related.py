@@ -6,16 +6,16 @@ import numpy as np
 
 from surveyor.ranking.graph import CitationGraph, Floats
 
-LINKED, ECHOED = 0.5, 0.3
+LINKED, ECHOED = 0.6, 0.3
 """What standing near the closest papers by citations, and holding their words, count beside the words asked for."""
 
 ALL = 1.0 + LINKED + ECHOED
 
 
 def relevance(words: Floats, near: Floats, echo: Floats) -> Floats:
-    """How relevant each of n papers is, in [0, 1]: by the words asked for, `words`, and by `near`ness, both shares of a
-    best that need not be here, and by the words of the closest papers, as a share of the best here."""
-    found: Floats = (words + LINKED * near + ECHOED * shares(echo)) / ALL
+    """How relevant each of n papers is, in [0, 1]: by the words asked for, `words`, and by `near`ness, shares of a best
+    that need not be here, and by the words of the closest papers, as a share of the best here."""
+    found: Floats = (np.minimum(words, 1.0) + LINKED * near + ECHOED * shares(echo)) / ALL
     return found
 
 

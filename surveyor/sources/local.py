@@ -13,7 +13,7 @@ import numpy as np
 from surveyor.dates import build_month
 from surveyor.identity import merge, normal_id
 from surveyor.library import Library
-from surveyor.library.feedback import CLOSEST, feedback
+from surveyor.library.feedback import CLOSEST, feedback, meant
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.network import Network, relevant_works
 from surveyor.library.records import Records, Seen
@@ -21,6 +21,7 @@ from surveyor.library.search import Floats, Index, best_works, by_work
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
 from surveyor.models import Hit, Judged, Paper, Place, Section, SourceReport, Standing, VenueProfile
+from surveyor.ranking.abbreviations import spelled_out
 from surveyor.ranking.baselines import Ranker
 from surveyor.ranking.scene import Scene
 from surveyor.sources.base import Query, References, View
@@ -31,6 +32,9 @@ WIDE = 10_000
 
 REASONED = 100
 """Works of a ranking that come with reasons."""
+
+NEAREST = 20
+"""Papers that others stand near by citations."""
 
 _SLICE = 500
 _KEPT = 20_000
@@ -126,8 +130,8 @@ class LibrarySource:
             return []
         seen = self._seen(query.view)
         with self._library.reading():
-            close = {work: hit.score for hit in hits for work in self._works(hit.paper.ids, seen)}
-            words, echo = self._scores(query), self._echo(query, hits)
+            close = {work: hit.score for hit in hits[:NEAREST] for work in self._works(hit.paper.ids, seen)}
+            words, echo = self._meant(query, hits), self._echo(query, hits)
             told = relevant_works(seen, self.network(query.view), close, words=words, echo=echo)
             best = best_works(seen.works, told, seen.visible, query.limit)
             papers = self._papers(best, query.view)
@@ -235,6 +239,14 @@ class LibrarySource:
 
     def _score(self, text: str, hints: str, hint_weight: float, view: View) -> Floats:
         return self._index.score(self._index.terms(text, hints, hint_weight), self._seen(view).visible)
+
+    def _meant(self, query: Query, hits: Iterable[Hit]) -> Floats:
+        """BM25 of every record by the query, and by what its abbreviations stand for in the hits."""
+        spelled = spelled_out(query.text, (f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits))
+        if not spelled:
+            return self._scores(query)
+        said = self._index.terms(query.text, query.hints, query.hint_weight)
+        return self._index.score(meant(self._index, said, spelled), self._seen(query.view).visible)
 
     def _echo(self, query: Query, hits: Sequence[Hit]) -> Floats:
         """BM25 of every record by what the closest papers share beside the words of the query."""

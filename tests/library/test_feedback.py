@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.library import Library
-from surveyor.library.feedback import SHARED, TERMS, feedback
+from surveyor.library.feedback import SHARED, SPELLED, TERMS, feedback, meant
 from surveyor.library.records import Records
 from surveyor.library.search import Index
 from surveyor.models import Hit, Paper
@@ -57,3 +57,10 @@ def test_words_of_every_abstract_are_not_taken_and_nothing_without_hits(library_
     with library_of(mine=([{"id": "a:1", "title": "Voxels", "year": 2018}], [])) as library:
         assert set(ask(library, [Hit(paper, 1.0)], "kernel")) == {"voxel", "rai"}
         assert ask(library, [], "kernel") == {}
+
+
+def test_words_of_an_abbreviation_are_meant_at_less_than_those_said(library_of: LibraryOf) -> None:
+    with library_of(mine=([{"id": "a:1", "title": "Voxels", "year": 2018}], [])) as library, library.reading() as db:
+        index = Index(db, Records.load(db))
+        found = meant(index, {"llm": 1.0, "model": 1.0, "word": 0.1}, {"llm": "large word models"})
+    assert found == {"llm": 1.0, "model": 1.0, "word": SPELLED, "larg": SPELLED}

@@ -351,11 +351,11 @@ def test_around_papers_stands_what_they_cite_and_what_is_cited_beside_them(libra
         (hit,) = source.lookup(["a:h"], ALL)
         found = source.around([Hit(hit, 0.5)], Query("unheard", ALL, 10))
         assert {one.paper.id: one.score for one in found} == pytest.approx(
-            {"a:h": 0.55 / 1.8, "a:c": 0.25 / 1.8, "a:x": 0.25 / 1.8}
+            {"a:h": 0.6 / 1.9, "a:c": 0.3 / 1.9, "a:x": 0.3 / 1.9}
         )
         assert source.around([Hit(hit, 0.5)], Query("unheard", ALL, 2)) == found[:2]
         without = source.around([Hit(hit, 0.5)], Query("unheard", View(ALL.cutoff, frozenset(["a:b"])), 9))
-        assert [one.paper.id for one in without] == ["a:h", "a:c"]
+        assert {one.paper.id for one in without} == {"a:h", "a:c"}
         assert source.around([], Query("title", ALL, 10)) == []
 
 
@@ -371,7 +371,7 @@ def test_around_papers_stands_what_holds_the_words_of_the_query_or_theirs(librar
         hits = source.search(Query("radiance field", ALL, 1))
         found = source.around(hits, Query("radiance field", ALL, 10))
     assert [one.paper.id for one in found] == ["a:hit", "a:said", "a:echo"]
-    assert found[0].score == pytest.approx(1.3 / 1.8)
+    assert found[0].score == pytest.approx(1.3 / 1.9)
 
 
 def test_works_are_judged_by_all_citations_where_enough_are_known(library_of: LibraryOf) -> None:
