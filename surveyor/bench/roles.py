@@ -12,9 +12,9 @@ must beat in the month of the problem), `classic` (a known strong method that pa
 method to start from) or `none` (nothing to compare with on this problem, as a backbone, a data set or a work on
 something else). They were given to titles and years, sorted by year, without the role or the place in the answer.
 
-Limits. One reader labelled once, so how far two readers agree is not known; classic and frontier, and the simplest of
-several classics, are matters of degree. Works ranked under the first twelve are labelled only where an expert names
-them or they were shown, so a new simple work that is shown counts as none. An answer has no role for `none`, which is
+Limits. One reader labelled once, so how far two readers agree, or one with himself, is not known. Years were seen and
+much of what parts frontier from classic is age, so labels lean towards a rule by age. A work that none of the above
+holds has no label and is in no share. Ids that are no public ones are those of the corpora as imported. An answer has no role for `none`, which is
 counted apart: it is the ranking that should leave it out.
 """
 
