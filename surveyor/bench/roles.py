@@ -14,8 +14,8 @@ something else). They were given to titles and years, sorted by year, without th
 
 Limits. One reader labelled once, so how far two readers agree, or one with himself, is not known. Years were seen and
 much of what parts frontier from classic is age, so labels lean towards a rule by age. A work that none of the above
-holds has no label and is in no share. Ids that are no public ones are those of the corpora as imported. An answer has no role for `none`, which is
-counted apart: it is the ranking that should leave it out.
+holds has no label and is in no share. Ids that are no public ones are those of the corpora as imported.
+An answer has no role for `none`, which is counted apart: it is the ranking that should leave it out.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from typing import Any
 import click
 
 from surveyor import places
+from surveyor.bench.ground import open_library
 from surveyor.bench.problems import Half, Task, load
-from surveyor.bench.ranking import open_library
 from surveyor.errors import CorpusError, SurveyorError
 from surveyor.library import Library
 from surveyor.models import Candidate, Role
