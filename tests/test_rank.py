@@ -15,7 +15,7 @@ PROBLEM = make_problem("neural ranking", as_of="2026-01")
 PAPERS = [
     *(make_paper(name, f"2025-0{i}", f"Neural ranking {name}", has_references=True) for i, name in enumerate(SEEDS, 1)),
     make_paper("w1", "2016-01", "A deep ranker"),
-    make_paper("w2", "2024-06", "Large-scale ranking", has_references=True),
+    make_paper("w2", "2025-06", "Large-scale ranking", has_references=True),
     make_paper("w3", "2015-01", "A simple baseline for ranking"),
     make_paper("w4", "2018-01", "A dataset of queries"),
     make_paper("w5", "2014-01", "Something else", kind=Kind.OPTIMIZER),

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from surveyor.models import Citation, Kind, Mention, Paper, Role, Section
 
-FRONTIER_YEARS = 2
-"""A candidate of the survey's year or of this many calendar years before is frontier, an older one a classic."""
+FRONTIER_YEARS = 1
+"""A candidate of the survey's year or of this many calendar years before is frontier, an older one a classic; chosen
+on the half `tune` of the labels of `surveyor/bench/roles.py`."""
 
 AT_HOME = 3
 """A method of more areas than this is part of how everything is built, not where to start a problem of one of them."""
