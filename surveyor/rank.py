@@ -77,17 +77,15 @@ def rank(
     by_words = {home[hit.paper.id]: hit.score for hit in found}
     near = near_by_words(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
-    ballot = _ballot(citations, voters, near, walked)
-    recent = {home[hit.paper.id] for hit in found if (hit.paper.month or 0) >= problem.since}
-    recent = {i for i in recent if near[i] >= NEAR * max(near.values())}
-    voted = _voted(problem, papers, ballot, near, recent)
+    walk = _Walk(problem, papers, citations, near, by_words, walked)
+    ballot = walk.ballot(voters)
+    voted = walk.scores(ballot)
     told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
     by_votes = not told and ranker is learnt
     if told or by_votes:
         score = placed(voted, {paper: one.score for paper, one in told.items()})
     else:
-        score = _by_walk(ranker, problem, papers, citations, near)
-    half = _ballot(citations, _closer_half(voters), near, walked)
+        score = walk.ranked(ranker)
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -108,7 +106,7 @@ def rank(
             if paper.id in ballot
         ),
         related=relevant(problem, route, papers, by_words, around, ballot)[:top],
-        unsettled=expected(changed(_voted(problem, papers, half, near, recent), voted)) if by_votes and voters else None,
+        unsettled=walk.unsettled(voters, voted) if by_votes and voters else None,
     )
 
 
@@ -154,50 +152,55 @@ def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[l
 # ------------------------------------------------------------------ scores
 
 
-def _ballot(
-    citations: Sequence[Citation], seeds: Mapping[str, float], near: Mapping[str, float], walked: Iterable[str]
-) -> dict[str, float]:
-    first = votes(citations, seeds) if seeds else {}
-    others = {i: near[i] for i in walked if i not in seeds and near[i] > 0}
-    second = votes(citations, others) if others else {}
-    return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What the papers of a walk say of its works."""
 
+    problem: Problem
+    papers: Sequence[Paper]
+    citations: Sequence[Citation]
+    near: Mapping[str, float]
+    """Closeness by words, in [0, 1]."""
+    found: Collection[str]
+    """Ids of those found by words."""
+    walked: Iterable[str]
 
-def _closer_half(voters: Mapping[str, float]) -> dict[str, float]:
-    order = sorted(voters, key=lambda i: (-voters[i], i))
-    return {i: voters[i] for i in order[: (len(order) + 1) // 2]}
+    def ballot(self, voters: Mapping[str, float]) -> dict[str, float]:
+        """Votes of the seeds, and at less weight of the other papers whose references were read."""
+        first = votes(self.citations, voters) if voters else {}
+        others = {i: self.near[i] for i in self.walked if i not in voters and self.near[i] > 0}
+        second = votes(self.citations, others) if others else {}
+        return {i: first.get(i, 0.0) + SECOND_HOP * second.get(i, 0.0) for i in {**first, **second}}
 
+    def scores(self, ballot: Mapping[str, float]) -> dict[str, float]:
+        """Of the works that are voted for, and of close recent papers found, which may be too young for votes."""
+        least = NEAR * max(self.near.values(), default=0.0)
+        return {
+            paper.id: self._score(paper, ballot.get(paper.id))
+            for paper in self.papers
+            if paper.id in ballot or (self._is_recent(paper) and self.near[paper.id] >= least)
+        }
 
-def _voted(
-    problem: Problem,
-    papers: Iterable[Paper],
-    ballot: Mapping[str, float],
-    near: Mapping[str, float],
-    recent: Collection[str],
-) -> dict[str, float]:
-    """Scores of the works that are voted for, and of recent ones that may be too young for votes."""
-    return {
-        paper.id: _score(ballot.get(paper.id), near[paper.id], _age(paper, problem))
-        for paper in papers
-        if paper.id in ballot or paper.id in recent
-    }
+    def ranked(self, ranker: Ranker) -> dict[str, float]:
+        """Scores of a ranker that looks at the works of the walk alone."""
+        close = np.array([self.near[paper.id] for paper in self.papers])
+        graph = CitationGraph.from_papers(self.papers, self.citations)
+        ranked = ranker(Scene(graph, close, close, close, self.problem.cutoff))
+        return {self.papers[i].id: score for i, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
+    def unsettled(self, voters: Mapping[str, float], voted: Mapping[str, float]) -> int:
+        """How many of the first works twice as many voters are likely to change."""
+        order = sorted(voters, key=lambda i: (-voters[i], i))
+        closer_half = {i: voters[i] for i in order[: (len(order) + 1) // 2]}
+        return expected(changed(self.scores(self.ballot(closer_half)), voted))
 
-def _by_walk(
-    ranker: Ranker,
-    problem: Problem,
-    papers: Sequence[Paper],
-    citations: Sequence[Citation],
-    near: Mapping[str, float],
-) -> dict[str, float]:
-    close = np.array([near[paper.id] for paper in papers])
-    ranked = ranker(Scene(CitationGraph.from_papers(papers, citations), close, close, close, problem.cutoff))
-    return {papers[place].id: score for place, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
+    def _is_recent(self, paper: Paper) -> bool:
+        return paper.id in self.found and (paper.month or 0) >= self.problem.since
 
-
-def _score(ballot: float | None, near: float, age: float) -> float:
-    worth = UNCITED * OWN_CLOSENESS * near if ballot is None else ballot + OWN_CLOSENESS * near
-    return worth * math.exp(-AGEING * age)
+    def _score(self, paper: Paper, ballot: float | None) -> float:
+        near = self.near[paper.id]
+        worth = UNCITED * OWN_CLOSENESS * near if ballot is None else ballot + OWN_CLOSENESS * near
+        return worth * math.exp(-AGEING * _age(paper, self.problem))
 
 
 def _age(paper: Paper, problem: Problem) -> float:

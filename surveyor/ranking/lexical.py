@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -42,6 +43,8 @@ def _text(paper: Paper) -> str:
     return f"{paper.title} {paper.note} {' '.join(paper.names + paper.areas)}"
 
 
-def _terms(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def _terms(text: str) -> tuple[str, ...]:
+    """Kept, as one survey looks at most of its papers twice, and one problem's papers are often another's."""
     content = [word for word in content_words(segmented(text)) if word not in WISHES]
-    return content + [f"{a} {b}" for a, b in pairwise(content)]
+    return (*content, *map(" ".join, pairwise(content)))
