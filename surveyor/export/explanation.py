@@ -12,6 +12,12 @@ from surveyor.models import Candidate, Paper, Reason, Survey
 from surveyor.text import title_key
 
 
+_GROUPS = (
+    "What stands before a colon are the papers that are asked: the “closest” are close to the problem by their words; the "
+    "“recent” of the last two years and those “of any age” by their words and by what they cite."
+)
+
+
 def explanation(survey: Survey, name: str) -> str:
     """What raises and what lowers the paper that `name` names: an id, a title, or a part of one; for what is no
     baseline, why it is none. UsageError where no paper or more than one of the survey bears the name."""
@@ -69,6 +75,8 @@ def _reasons(candidate: Candidate) -> Iterator[str]:
         if chosen:
             yield f"## {heading}"
             yield table(("Adds", "Feature", "Value"), _rows(chosen))
+    if any(":" in reason.feature for reason in candidate.reasons):
+        yield _GROUPS
 
 
 def _rows(reasons: Iterable[Reason]) -> Iterator[tuple[str, str, str]]:

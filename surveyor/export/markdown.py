@@ -109,10 +109,7 @@ def _baselines(survey: Survey) -> Iterator[str]:
     if not survey.baselines:
         yield "None found: see Coverage."
         return
-    yield (
-        f"What the {survey.coverage.seeds} closest papers with known references cite, ranked by how they cite it: "
-        "experiments and result tables count above related work."
-    )
+    yield _ranked_by(survey)
     papers = {paper.id: paper for paper in survey.papers}
     quotes = _quotes(survey, papers)
     for role, heading in _ROLE_HEADINGS.items():
@@ -124,6 +121,16 @@ def _baselines(survey: Survey) -> Iterator[str]:
         yield "### Not a baseline"
         rows = [(titled(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
         yield table(("Work", "Cited by", "Why not"), rows)
+
+
+def _ranked_by(survey: Survey) -> str:
+    closest = f"the {survey.coverage.seeds} closest papers with known references"
+    if any(candidate.reasons for candidate in survey.baselines):
+        return (
+            "Ranked by all that is known of who cites and who compares with what (`surveyor explain` tells each work's "
+            f"reasons); k of n counts {closest}."
+        )
+    return f"What {closest} cite, ranked by how they cite it: experiments and result tables count above related work."
 
 
 def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
