@@ -12,8 +12,8 @@ from surveyor.models import Candidate, Paper, Reason, Survey
 from surveyor.text import title_key
 
 _GROUPS = (
-    "Before a colon stand the papers that are asked: the “closest” are close to the problem by their words, the “recent” of "
-    "the last two years and those “of any age” by their words and by what they cite."
+    "Before a colon stand the papers that are asked: the “closest” are close to the problem by their words, the "
+    "“recent” of the last two years and those “of any age” by their words and by what they cite."
 )
 
 
