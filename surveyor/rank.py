@@ -36,6 +36,9 @@ AGEING = 0.15
 FOREIGN = 0.5
 """What being compared with counts for a method that is known to belong to other areas only."""
 
+AT_HOME = 3.0
+"""How many times its score a work gains that is known to belong to the area of the problem."""
+
 SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
 
@@ -86,6 +89,7 @@ def rank(
         score = placed(voted, {paper: one.score for paper, one in told.items()})
     else:
         score = walk.ranked(ranker)
+    score = _at_home(score, papers, route) if ranker is learnt else score
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -132,6 +136,13 @@ def _candidate(
         why=sentence(paper, role, evidence, plain),
         reasons=judged.reasons if judged else (),
     )
+
+
+def _at_home(scores: Mapping[str, float], papers: Iterable[Paper], route: Route) -> dict[str, float]:
+    """The scores, raised for works that are known to belong to the areas of the problem by the share of the best."""
+    shares = {match.area: match.score for match in route.areas}
+    raised = {paper.id: max((shares.get(area, 0.0) for area in paper.areas), default=0.0) for paper in papers}
+    return {work: score * (1 + AT_HOME * raised[work]) for work, score in scores.items()}
 
 
 def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[list[Paper], list[tuple[Paper, str]]]:

@@ -48,9 +48,9 @@ from surveyor.venues import VenueMap
 
 SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
-        "max_iter": 120,
+        "max_iter": 200,
         "learning_rate": 0.08,
-        "max_leaf_nodes": 15,
+        "max_leaf_nodes": 31,
         "min_samples_leaf": 50,
         "l2_regularization": 5.0,
         "max_features": 0.5,
