@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from surveyor.errors import UsageError
 from surveyor.models import AreaMatch, Route, VenueMatch
+from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, stem, words
+from surveyor.text_roots import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,6 +49,11 @@ SPEAKS_FROM = 0.25
 EXPANSION_WORDS = 8
 """Words of an expansion."""
 
+PLAIN = 0.4
+"""Worth of plain words beside that of terms."""
+LEAST_PLAIN = 3.5
+"""What plain words have to say for an area of which no term is found: one word that no other area says, or two."""
+
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _CHINESE_RUN = re.compile(f"{_CHINESE.pattern}+")
 _CHINESE_GLUE = frozenset("的了与和及在对于中里用把被是我个们一种如何怎么什做想要这那之以为从到并或")
@@ -58,19 +65,10 @@ _VERB = re.compile(
     "accelerate|compress|distill|prune|quanti[sz]e|rank|recommend|retrieve|shrink|speed|summari[sz]e|translate"
 )
 _LATIN = re.compile(r"[a-z0-9]{2,}")
-_ENDINGS = re.compile(
-    r"(?:i[sz]ations?|i[sz](?:ing|ed|er|e)|ational|ations?|ators?|ated?|ating|itions?|itive|ions?|ional|ings?|ieval"
-    r"|ieve|iever|ers?|ors?|ed|ives?|ally|al|ance|ancy|ment|ness|ity|able|e)$"
-)
-_SAME = {
-    "behavior": "behaviour",
-    "classifier": "classification",
-    "classify": "classification",
-    "customer": "consumer",
-    "dialog": "dialogue",
-    "doc": "document",
-    "modelling": "modeling",
-}
+
+
+_Evidence = dict[str, tuple[float, tuple[str, ...]]]
+"""Area to its evidence and what it was found by, strongest first."""
 
 
 class _Phrase(NamedTuple):
@@ -128,16 +126,6 @@ def _union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for items in lists for item in items))
 
 
-@lru_cache(maxsize=1 << 15)
-def _root(word: str) -> str:
-    """`retrieval`, `retrieving` and `retrieve` have one root; at least four letters stay."""
-    word = _SAME.get(word, word)
-    if word.endswith("ogue"):
-        return word
-    cut = _ENDINGS.sub("", word)
-    return cut if len(cut) >= 4 else word
-
-
 def _read(text: str) -> tuple[list[str], list[float]]:
     """Roots of the words that say something, and what each is worth by the cues around it.
 
@@ -152,7 +140,7 @@ def _read(text: str) -> tuple[list[str], list[float]]:
         if _CHINESE.match(word):
             signs = [sign for sign in word if sign not in _CHINESE_GLUE]
         else:
-            signs = [] if word in _GLUE else [_root(word)]
+            signs = [] if word in _GLUE else [root_of(word)]
         tokens += signs
         worth += [level] * len(signs)
     if tokens and len(found) > 1 and (_ARTICLE.fullmatch(found[1]) or _VERB.fullmatch(found[0])):
@@ -232,9 +220,20 @@ def _evidence(text: str, index: _Index) -> dict[str, tuple[float, tuple[str, ...
     return found
 
 
+def _with_plain(by_terms: _Evidence, text: str, venue_map: VenueMap) -> _Evidence:
+    """The evidence of terms and of plain words in one; where terms are found, they are what is shown."""
+    joined = dict(by_terms)
+    found = {area: terms for area, (_, terms) in by_terms.items()}
+    for area, (worth, phrases) in plain_evidence(text, venue_map, found).items():
+        total, terms = by_terms.get(area, (0.0, ()))
+        if terms or worth >= LEAST_PLAIN:
+            joined[area] = (total + PLAIN * worth, terms or phrases)
+    return joined
+
+
 def _areas(text: str, venue_map: VenueMap) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
-    evidence = _evidence(text, _index(venue_map))
+    evidence = _with_plain(_evidence(text, _index(venue_map)), text, venue_map)
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)
@@ -293,7 +292,7 @@ def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> 
         if match.score >= SPEAKS_FROM or match is areas[0]:
             area = venue_map.areas[match.area]
             for word in _LATIN.findall(" ".join((area.name, *area.terms)).casefold()):
-                root = _root(stem(word))
+                root = root_of(stem(word))
                 if root in index.rarity and root not in said:
                     weighed[root] += match.score * index.rarity[root]
                     spelt.setdefault(root, word)
@@ -304,5 +303,5 @@ def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> 
 def _covered(text: str, areas: tuple[AreaMatch, ...]) -> float:
     """Share of the problem's words that stand in the matched terms."""
     said = set(_read(text)[0])
-    matched = {root for match in areas for term in match.terms for root in _read(term)[0]}
+    matched = {token for match in areas for term in match.terms for token in _read(term)[0]}
     return len(said & matched) / len(said) if said else 0.0

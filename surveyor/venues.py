@@ -23,10 +23,13 @@ _KINDS = {"ScalarEvent": "text", "SequenceStartEvent": "list", "MappingStartEven
 _FIELDS = {
     "map": ("version", "venues", "areas", "fallback"),
     "venue": ("name", "community", "also", "s2", "openalex", "dblp", "acl", "openreview"),
-    "area": ("name", "zh", "weight", "terms", "terms_zh", "examples", "venues", "datasets", "metrics", "warnings"),
+    "area": (
+        *("name", "zh", "weight", "terms", "terms_zh", "said", "examples"),
+        *("venues", "datasets", "metrics", "warnings"),
+    ),
     "fallback": ("venues",),
 }
-_LISTS = {"also", "openalex", "terms", "terms_zh", "examples", "datasets", "metrics", "warnings"}
+_LISTS = {"also", "openalex", "terms", "terms_zh", "said", "examples", "datasets", "metrics", "warnings"}
 _OPTIONAL = {*_FIELDS["venue"][2:], "weight", *_LISTS} - {"terms", "terms_zh"}
 _EDITION = re.compile(
     r"\b(?:in\s+)?(?:proceedings|proc\b\.?)(?:\s+of)?(?:\s+the)?\b|\b\d+(?:st|nd|rd|th)\b|\b(?:\w+ty[- ]?)?(?:first"
@@ -75,6 +78,8 @@ class Area:
     """(short name, reason), best first."""
     weight: float = 1.0
     """What its words count beside those of other areas, in (0, 1]."""
+    said: tuple[str, ...] = ()
+    """How somebody says such a problem who does not know the terms, English and Chinese."""
     examples: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()

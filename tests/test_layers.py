@@ -10,8 +10,8 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
-    {"identity", "text", "text_latex", "places", "settings", "problem", "dates", "reach"},
-    {"venues", "net", "library", "evidence", "ranking"},
+    {"identity", "text", "text_latex", "text_roots", "places", "settings", "problem", "dates", "reach"},
+    {"venues", "plain", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "export", "gather", "walk", "calibrate"},
     {"survey", "routing", "compared", "resolve"},
     {"cli", "service", "bench", "scale", "batch", "__main__"},
