@@ -4,8 +4,8 @@
 
 DIR has the papers of tasks T1 and T2: the title of each is a problem as of its month, the paper itself hidden. Right
 are the works that stand on a leaderboard with it, and those that it mentions in a table or under a heading of
-baselines. Every title is asked as it is and once more in vaguer words, without names. The same data, library and
-versions give the same bytes; the card holds the figures of five-fold cross-validation over papers.
+baselines. Every title is asked as it is and once more in vaguer words, without names. The same data, library, venue
+map and versions give the same bytes; the card holds the figures of five-fold cross-validation over papers.
 """
 
 from __future__ import annotations

@@ -67,13 +67,22 @@ class Task:
         return next((file for file in files if folder is None or not file.is_file()), None)
 
 
-_LEARNT = "the model of `surveyor compared` has learnt from the dev half of this task: its figures there are too good"
+_LEARNT = (
+    "the model of surveyor has learnt from the dev half of this task, where its figures are too good: the card in the "
+    "file of the model has those of papers that it had not learnt from"
+)
 
 TASKS: Mapping[str, Task] = MappingProxyType(
     {
-        "t1": Task("baselines as of a month, all works", "t1", {"": "t1.qrels"}, _RANKED, "nDCG@10"),
+        "t1": Task("baselines as of a month, all works", "t1", {"": "t1.qrels"}, _RANKED, "nDCG@10", caution=_LEARNT),
         "t1c": Task(
-            "baselines as of a month, among full texts", "t1", {"": "t1.qrels"}, _RANKED, "nDCG@10", among="closed"
+            "baselines as of a month, among full texts",
+            "t1",
+            {"": "t1.qrels"},
+            _RANKED,
+            "nDCG@10",
+            among="closed",
+            caution=_LEARNT,
         ),
         "strict": Task(
             "works in a table or under a heading of baselines, all works",
@@ -81,6 +90,7 @@ TASKS: Mapping[str, Task] = MappingProxyType(
             {"": "t1.strict.qrels"},
             _RANKED,
             "nDCG@10",
+            caution=_LEARNT,
         ),
         "t2": Task(
             "which of a paper's references it compares with",
