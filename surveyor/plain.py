@@ -61,7 +61,7 @@ def plain_evidence(
     for area, known in said.areas.items():
         worth: defaultdict[str, float] = defaultdict(float)
         told = {unit for term in terms.get(area, ()) for unit in _units(term)}
-        for unit in (asked & known.keys()) - told:
+        for unit in sorted((asked & known.keys()) - told):
             share, phrase = known[unit]
             worth[phrase] += share * said.rarity[unit]
         if worth:
