@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from surveyor import places
-from surveyor.bench.learn import WAYS, Exam, Table, train
+from surveyor.bench.exam import WAYS, Exam
+from surveyor.bench.learn import Table, train
 from surveyor.errors import CorpusError
 from surveyor.library import Library
 from surveyor.ranking.baselines import feature_names, told
