@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from surveyor.errors import UsageError
 from surveyor.models import AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
-from surveyor.text import STOP_WORDS, stem, words
+from surveyor.text import STOP_WORDS, has_chinese, stem, words
 from surveyor.text_roots import root_of
 
 if TYPE_CHECKING:
@@ -109,13 +109,14 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         venues = _asked_for(wanted, venue_map)
     else:
         venues = _venues(areas, venue_map) if areas else _in_order(venue_map.fallback)
+    told = areas if has_chinese(problem_text) else _told_by_terms(problem_text, areas, venue_map)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
     return Route(
         venues=venues,
         areas=areas,
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
-        covered=_covered(problem_text, areas),
+        covered=_covered(problem_text, told),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -279,6 +280,12 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
             raise UsageError(f"unknown venue {name!r}; {hint}")
         found.append(short)
     return _in_order([(short, "asked for") for short in dict.fromkeys(found)])
+
+
+def _told_by_terms(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[AreaMatch, ...]:
+    """The areas of which a term is found; what is said plainly does not mean all that the terms of its area do."""
+    found = _evidence(text, _index(venue_map))
+    return tuple(match for match in areas if match.area in found)
 
 
 def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:
