@@ -142,15 +142,16 @@ def _answers(rows: Sequence[QueryRow], job: Job, jobs: int) -> Generator[bytes, 
             yield from map(_Worker(job, library).answer, rows)
         return
     context = get_context("spawn")
-    stopped = context.Event()
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job, stopped)) as pool:
-        try:
-            with _without_interrupts():
-                answers = pool.map(_answer, rows, chunksize=4)
-            yield from answers
-        finally:
-            stopped.set()
-            pool.shutdown(cancel_futures=True)
+    with _without_interrupts():  # a semaphore that is half made would be left behind
+        stopped = context.Event()
+        pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job, stopped))
+    try:
+        with _without_interrupts():
+            answers = pool.map(_answer, rows, chunksize=4)
+        yield from answers
+    finally:
+        stopped.set()
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
