@@ -16,14 +16,10 @@ from surveyor.library.records import Ints, Mask, Seen
 from surveyor.library.search import best_works
 from surveyor.ranking.graph import Floats
 from surveyor.ranking.peers import PEERS, popularity, recipe
-
-SEEDS = 20
-"""How many works are seeds, those closest to the problem."""
+from surveyor.ranking.scene import RECENT_MONTHS, SEEDS
 
 MODEL_SEEDS = 10
 """How many models are seeds as well, where models are asked for."""
-
-RECENT_MONTHS = 24
 
 DEPTH = 100
 """Works of a ranking that are scored."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -128,9 +129,9 @@ def train(
     """Learn a model anew.
 
     MODEL is `baselines`, by which surveys rank, or `compared`, by which `surveyor compared` tells what a paper compares
-    with. The same data, library and versions give the same bytes. The card of the model is printed: what it was learnt
-    from, and its figures in five-fold cross-validation. It needs `pip install ir-measures`, and the corpora that the
-    questions are of.
+    with. The same data, library, venue map and versions give the same bytes. The card of the model is printed: what it
+    was learnt from, and its figures in five-fold cross-validation. It needs `pip install ir-measures`, and the corpora
+    that the questions are of.
 
     \b
     Example:
@@ -149,12 +150,6 @@ def train(
             made = learnt_from(library, data, limit)
         else:
             venues = load(places.venues_file(venues_file))
-            made = learn.train(library, venues, data, limit=limit, progress=_learning)
+            made = learn.train(library, venues, data, limit=limit, progress=partial(bar, what="papers"))
     write_file(output, dump(made).decode())
     click.echo(json.dumps(made.card, indent=1))
-
-
-@contextmanager
-def _learning(total: int) -> Iterator[Callable[[int], None]]:
-    with bar(total, "papers") as progress:
-        yield progress
