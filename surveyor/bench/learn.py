@@ -164,7 +164,11 @@ def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) 
         ):
             if right:
                 gold[task][str(number)], runs[task][str(number)] = right, run
-    return {task: round(float(per_query(gold[task], runs[task], ["nDCG@10"])["nDCG@10"].mean()), 4) for task in gold}
+    return {
+        task: round(float(per_query(gold[task], runs[task], ["nDCG@10"])["nDCG@10"].mean()), 4)
+        for task in gold
+        if gold[task]
+    }
 
 
 def cross_validated(table: Table, names: Sequence[str], main: Sequence[str]) -> dict[str, dict[str, float]]:
