@@ -10,7 +10,7 @@ from surveyor.identity import Catalogue
 from surveyor.models import Hit, Judged, Paper, Problem, Route, spoken
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.diversity import spread
-from surveyor.sources.base import Judging, Query, Source, View
+from surveyor.sources.base import Curated, Judging, Query, Source, View
 from surveyor.text import has_chinese, subject
 
 POOL = 200
@@ -58,6 +58,8 @@ class Gathered:
     """Papers relevant by words and for standing near the closest ones, best first; scores in [0, 1]."""
     judged: tuple[Judged, ...] = ()
     """Works that sources which know who cites whom rank as baselines, best first."""
+    at_home: tuple[Paper, ...] = ()
+    """Works known to belong to the routed areas, by id."""
 
 
 def gather(
@@ -95,6 +97,7 @@ def gather(
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
         around=tuple(_joined(around, view.hidden)),
         judged=_judged(sources, replace(query, limit=JUDGED), ranker),
+        at_home=_at_home(sources, route, view),
     )
 
 
@@ -121,6 +124,16 @@ def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Ju
     for one in sorted(told, key=lambda one: (-one.score, one.paper.id)):
         best.setdefault(catalogue[one.paper.id].id, one)
     return tuple(one for paper, one in best.items() if paper not in gone)
+
+
+def _at_home(sources: Iterable[Source], route: Route, view: View) -> tuple[Paper, ...]:
+    """What sources know to belong to the routed areas."""
+    areas = {match.area for match in route.areas}
+    told = (paper for source in sources if isinstance(source, Curated) for paper in source.of_areas(areas, view))
+    catalogue = Catalogue()
+    catalogue.add((*view.hidden, *told))
+    gone = {catalogue[paper.id].id for paper in view.hidden}
+    return tuple(paper for paper in catalogue if paper.id not in gone)
 
 
 def _joined(hits: Iterable[Hit], hidden: Sequence[Paper]) -> list[Hit]:

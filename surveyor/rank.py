@@ -10,6 +10,7 @@ import numpy as np
 
 from surveyor.identity import by_any_id
 from surveyor.models import Candidate, Citation, Hit, Judged, Paper, Problem, Role, Route, Scored, SetAside
+from surveyor.ranking.at_home import at_home
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import why_not
@@ -35,9 +36,6 @@ AGEING = 0.15
 
 FOREIGN = 0.5
 """What being compared with counts for a method that is known to belong to other areas only."""
-
-AT_HOME = 3.0
-"""How many times its score a work gains that is known to belong to the area of the problem."""
 
 SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
@@ -73,8 +71,9 @@ def rank(
     `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
     references were read, `around` those relevant by words and citations, `judged` those that a source ranked among all
     it knows. Candidates are the works that a walked paper cites, the recent papers found, which may be too young to be
-    cited, and the judged ones. What no source judged is judged by the walk: by votes plus its own closeness, faded by
-    age, or by `ranker` where that is not the learnt one. Each list ends after `top`.
+    cited, the judged ones, and works known to be of the areas of the problem. What no source judged is judged by the
+    walk: by votes plus its own closeness, faded by age, or by `ranker` where that is not the learnt one. Each list ends
+    after `top`.
     """
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
     by_words = {home[hit.paper.id]: hit.score for hit in found}
@@ -89,7 +88,7 @@ def rank(
         score = placed(voted, {paper: one.score for paper, one in told.items()})
     else:
         score = walk.ranked(ranker)
-    score = _at_home(score, papers, route) if ranker is learnt else score
+    score = at_home(score, _home_shares(papers, route), near) if ranker is learnt else score
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -138,11 +137,11 @@ def _candidate(
     )
 
 
-def _at_home(scores: Mapping[str, float], papers: Iterable[Paper], route: Route) -> dict[str, float]:
-    """The scores, raised for works that are known to belong to the areas of the problem by the share of the best."""
+def _home_shares(papers: Iterable[Paper], route: Route) -> dict[str, float]:
+    """What the areas of the problem that works are known to belong to have of it, the larger of several."""
     shares = {match.area: match.score for match in route.areas}
-    raised = {paper.id: max((shares.get(area, 0.0) for area in paper.areas), default=0.0) for paper in papers}
-    return {work: score * (1 + AT_HOME * raised[work]) for work, score in scores.items()}
+    home = {paper.id: max((shares.get(area, 0.0) for area in paper.areas), default=0.0) for paper in papers}
+    return {work: share for work, share in home.items() if share}
 
 
 def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[list[Paper], list[tuple[Paper, str]]]:
@@ -196,7 +195,7 @@ class _Walk:
         """Scores of a ranker that looks at the works of the walk alone."""
         close = np.array([self.near[paper.id] for paper in self.papers])
         graph = CitationGraph.from_papers(self.papers, self.citations)
-        ranked = ranker(Scene(graph, close, close, close, self.problem.cutoff))
+        ranked = ranker(Scene(graph, close, close, close, close, self.problem.cutoff))
         return {self.papers[i].id: score for i, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
     def unsettled(self, voters: Mapping[str, float], voted: Mapping[str, float]) -> int:

@@ -36,7 +36,11 @@ def survey(
     ranker = RANKERS[settings.rank]
     gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve, ranker)
     progress("walking back through references")
-    met = (*gathered.found, *(Hit(one.paper, one.score) for one in gathered.judged))
+    met = (
+        *gathered.found,
+        *(Hit(one.paper, one.score) for one in gathered.judged),
+        *(Hit(paper, 0.0) for paper in gathered.at_home),
+    )
     walked = walk(gathered.seeds, met, sources, view, hops=settings.hops, budget=settings.walk)
     progress("ranking")
     ranking = rank(

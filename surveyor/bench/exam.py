@@ -1,4 +1,4 @@
-"""Papers whose titles are problems: what is known of the works that could be their baselines."""
+"""Titles of papers, and what users say, as problems: what is known of the works that could be their baselines."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from surveyor.bench.pool import Pool
-from surveyor.bench.questions import Named, read_gold, read_topics
+from surveyor.bench.questions import Named, Topic, in_words, read_gold, read_topics
 from surveyor.dates import build_month
 from surveyor.gather import query_of
 from surveyor.library import Library
-from surveyor.library.records import Seen
 from surveyor.models import Section
 from surveyor.problem import pose
 from surveyor.ranking.baselines import told
@@ -35,7 +34,7 @@ title, its most common words stand for it."""
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """A paper whose title is a problem, and the works that were looked at for it."""
+    """A problem, and the works that were looked at for it."""
 
     matrix: npt.NDArray[np.float32]
     """(works, features)"""
@@ -44,7 +43,8 @@ class Example:
     boards: frozenset[str]
     """Documents on a leaderboard with the paper."""
     tables: frozenset[str]
-    """Documents in its tables and under its headings of baselines; empty where its tables are not known."""
+    """Documents in its tables and under its headings of baselines, empty where its tables are not known; of a problem
+    that no paper is titled by, those that an expert names."""
     strict: frozenset[str]
     """The same as the bench has it, which figures are of."""
     citing: Mask
@@ -87,7 +87,11 @@ class Exam:
         others = {topic.paper: topic for topic in read_topics(data / "t2.queries.jsonl")}
         self.main = sorted(main)
         self.papers = sorted(main.keys() | others.keys())
-        self._topics = {paper: main.get(paper) or replace(others[paper], exclude=(paper,)) for paper in self.papers}
+        words = in_words("tune")
+        self._expert = {qid: named for gold in words.gold.values() for qid, named in gold.items()}
+        self.said = sorted(self._expert)
+        self._topics = {topic.qid: topic for topic in words.topics}
+        self._topics |= {paper: main.get(paper) or replace(others[paper], exclude=(paper,)) for paper in self.papers}
         self._common = Counter(word for title in self._pool.titles() for word in set(content_words(title)))
 
     def vague(self, title: str) -> str:
@@ -97,24 +101,35 @@ class Exam:
         common = [word for word in said if self._common[word] >= COMMON]
         return " ".join(common if len(common) >= ENOUGH else sorted(said, key=lambda w: (-self._common[w], w))[:3])
 
-    def example(self, paper: str, way: str = "as is", *, vague: bool = False) -> Example:
-        """What is known of the works for one paper."""
-        topic = self._topics[paper]
+    def example(self, name: str, way: str = "as is", *, vague: bool = False) -> Example:
+        """What is known of the works for one of `papers` or of `said`."""
+        topic = self._topics[name]
         text = self.vague(topic.problem) if vague else topic.problem
         problem = pose(text or topic.problem, as_of=build_month(topic.cutoff), today=date.max, exclude=topic.exclude)
         view = View(problem.cutoff, problem.exclude)
         query = query_of(problem, find_route(problem, self._venues, [self._source], view), view)
         scene = self._source.scene(query)
         places, matrix = told(WAYS[way](scene))
-        seen = self._pool.seen(topic)
+        boards, tables, strict = self._right(name, topic)
         return Example(
             matrix=matrix.astype(np.float32),
             documents=tuple(map(str, self._source.network(view).works[places].tolist())),
-            boards=self._documents(self._boards.get(topic.qid) or self._boards[f"t2-{paper}"], seen),
-            tables=self._documents(self._in_tables(paper), seen),
-            strict=self._documents(self._strict.get(topic.qid, ()), seen),
+            boards=boards,
+            tables=tables,
+            strict=strict,
             citing=np.diff(scene.graph.cites.indptr)[places] > 0,
         )
+
+    def _right(self, name: str, topic: Topic) -> Iterator[frozenset[str]]:
+        """Documents on boards, in tables, and as the bench has it."""
+        if name in self._expert:
+            named: tuple[Iterable[Named], ...] = ((), self._expert[name], ())
+        else:
+            boards = self._boards.get(topic.qid) or self._boards[f"t2-{name}"]
+            ids = (sorted(boards), sorted(self._in_tables(name)), sorted(self._strict.get(topic.qid, ())))
+            named = tuple([Named((some_id,)) for some_id in some] for some in ids)
+        seen = self._pool.seen(topic)
+        return (self._pool.documents(some, seen)[0] for some in named)
 
     def _in_tables(self, paper: str) -> Iterator[str]:
         """Ids of what the paper mentions in a table or under a heading of baselines."""
@@ -122,9 +137,6 @@ class Exam:
         for citation in told_of.citations:
             if citation.baseline_subsection or citation.count(Section.TABLE):
                 yield citation.cited
-
-    def _documents(self, ids: Iterable[str], seen: Seen) -> frozenset[str]:
-        return self._pool.documents((Named((some_id,)) for some_id in sorted(ids)), seen)[0]
 
 
 _ALL = View(10**6)

@@ -4,13 +4,14 @@
 
 DIR has the papers of tasks T1 and T2: the title of each is a problem as of its month, the paper itself hidden. Right
 are the works that stand on a leaderboard with it, and those that it mentions in a table or under a heading of
-baselines. Every title is asked as it is and once more in vaguer words, without names. The same data, library, venue
+baselines. Every title is asked as it is and once more in vaguer words, without names. Besides there are the problems in
+users' words of the half `tune` (see `problems.py`), with the works that an expert names. The same data, library, venue
 map and versions give the same bytes; the card holds the figures of five-fold cross-validation over papers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,7 +23,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from surveyor.bench.boosted import ensemble
+from surveyor.bench import listwise
 from surveyor.bench.exam import WAYS, Exam, Example, Form
 from surveyor.bench.scoring import per_query
 from surveyor.bench.train import DIGITS, FOLDS, SEED
@@ -30,32 +31,41 @@ from surveyor.errors import CorpusError
 from surveyor.library import Library
 from surveyor.library.corpus import corpora
 from surveyor.ranking.baselines import feature_names
-from surveyor.ranking.graph import Floats
+from surveyor.ranking.graph import Floats, Ints
 from surveyor.ranking.model import Ensemble, stacked
 from surveyor.venues import VenueMap
 
 SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
-        "max_iter": 200,
+        "num_iterations": 200,
         "learning_rate": 0.08,
-        "max_leaf_nodes": 31,
-        "min_samples_leaf": 50,
-        "l2_regularization": 5.0,
-        "max_features": 0.5,
-        "max_bins": 63,
-        "early_stopping": False,
-        "random_state": SEED,
+        "num_leaves": 31,
+        "min_data_in_leaf": 50,
+        "lambda_l2": 5.0,
+        "feature_fraction_bynode": 0.5,
+        "max_bin": 63,
+        "lambdarank_truncation_level": 20,
+        "seed": SEED,
     }
 )
 
+Scores = Mapping[Form, Sequence[Floats | None]]
+"""Form to the scores of the works of an example a paper; None where that way was not looked at."""
+
+FULLY: tuple[Form, ...] = (("as is", False), ("as is", True))
+"""The forms of which every paper has an example: all known, in both wordings."""
+
 Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 """Given how many papers there are, what is told how many are done."""
+
+SAID = 3.0
+"""What a problem in users' words counts beside a title: of those there are few."""
 
 SPARED = 3
 """One in so many of the works that are no baselines is learnt from."""
 
 _FLOOR = ("near each seed", "30 recent: cite it", "closeness of its words", "years")
-_MADE_WITH = ("scikit-learn", "numpy")
+_MADE_WITH = ("lightgbm", "scikit-learn", "numpy")
 _LIMITS = (
     "Papers of 2012 to 2021, most of computer vision, then of language; titles, and words out of titles, for problems. "
     "A work that is on no leaderboard with the paper and in none of its tables counts as no baseline."
@@ -64,11 +74,13 @@ _LIMITS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Examples of the same papers, in every way that they are learnt from."""
+    """Examples of the same problems, in every way that they are learnt from."""
 
     papers: Sequence[str]
     examples: Mapping[Form, Sequence[Example | None]]
     """Form to an example a paper; None where that way was not looked at."""
+    said: Sequence[Example] = ()
+    """Problems in users' words."""
 
     @classmethod
     def of(cls, exam: Exam, papers: Sequence[str], progress: Callable[[int], None]) -> Table:
@@ -85,17 +97,19 @@ class Table:
             for (way, vague), found in made.items():
                 found.append(exam.example(paper, way, vague=vague) if (way, vague) in wanted else None)
             progress(place + 1)
-        return cls(papers, made)
+        return cls(papers, made, [exam.example(qid) for qid in exam.said])
 
     def rows(self, places: Iterable[int]) -> Rows:
-        """What is learnt from all examples of the papers at these places.
+        """What is learnt from all examples of the papers at these places, and from users' words.
 
         Leaderboards are known of works with full texts alone, so that only works that cite others count there; all
-        count where tables tell. Of what is not right one in `SPARED` is kept, and counts for so many.
+        count where tables tell. Of what is not right one in `SPARED` is kept.
         """
         chance = np.random.default_rng(SEED)
         chosen = [found[place] for place in places for found in self.examples.values()]
         made = [rows for example in chosen if example for rows in _rows(example, chance)]
+        for example in self.said:
+            made += [rows._replace(weights=SAID * rows.weights) for rows in _rows(example, chance)]
         return Rows(*(np.concatenate(columns) for columns in zip(*made, strict=True)))
 
 
@@ -106,6 +120,8 @@ class Rows(NamedTuple):
     """(n, features)"""
     labels: npt.NDArray[np.bool_]
     weights: Floats
+    sizes: Ints
+    """How many of them are of one list, to be put in order; the lists stand one behind the other."""
 
 
 def _rows(example: Example, chance: np.random.Generator) -> Iterator[Rows]:
@@ -113,20 +129,16 @@ def _rows(example: Example, chance: np.random.Generator) -> Iterator[Rows]:
         right = np.array([document in gold for document in example.documents], bool)
         kept = open_to & (right | (chance.random(len(right)) * SPARED < 1))
         if right[kept].any():
-            yield Rows(example.matrix[kept], right[kept], np.where(right[kept], 1.0, SPARED))
+            yield Rows(example.matrix[kept], right[kept], np.ones(kept.sum()), np.array([kept.sum()]))
 
 
-def fit(rows: Rows, names: Sequence[str]) -> Ensemble:
-    """Trees boosted for the logistic loss (Friedman 2001, "Greedy function approximation"), on one thread.
+def fit(rows: Rows, names: Sequence[str], slope: float = 1.0, intercept: float = 0.0) -> Ensemble:
+    """Trees that put the lists in order, their scores times `slope` and plus `intercept`.
 
     Thresholds have two significant digits more than features, so that a middle between two values stays between them.
     """
-    from sklearn.ensemble import HistGradientBoostingClassifier
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
-        boosted = HistGradientBoostingClassifier(**SETTINGS).fit(rows.matrix, rows.labels, rows.weights)
-    return ensemble(boosted, names, lambda threshold: float(f"{threshold:.6g}"))
+    booster = listwise.fit(rows.matrix, rows.labels, rows.weights, rows.sizes, SETTINGS)
+    return listwise.ensemble(booster, names, lambda threshold: float(f"{threshold:.6g}"), slope, intercept)
 
 
 def fit_floor(rows: Rows, names: Sequence[str]) -> dict[str, float]:
@@ -134,18 +146,40 @@ def fit_floor(rows: Rows, names: Sequence[str]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
     chosen = np.nan_to_num(rows.matrix[:, [list(names).index(name) for name in _FLOOR]])
-    line = LogisticRegression(max_iter=500).fit(chosen, rows.labels, rows.weights)
+    line = LogisticRegression(max_iter=500).fit(chosen, rows.labels, np.where(rows.labels, 1.0, SPARED))
     weights = dict(zip(_FLOOR, line.coef_[0].tolist(), strict=True)) | {"": float(line.intercept_[0])}
     return {name: round(weight, DIGITS) for name, weight in weights.items()}
 
 
-def figures(table: Table, scores: Mapping[Form, Sequence[Floats | None]]) -> dict[str, dict[str, float]]:
-    """Way of knowing and wording to the mean nDCG@10 of each task."""
-    return {
-        f"{way}, {'vaguer words' if vague else 'titles'}": _means(table.examples[way, vague], found)
-        for (way, vague), found in scores.items()
-        if any(one is not None for one in found)
+def figures(table: Table, scores: Scores, main: Collection[str]) -> dict[str, dict[str, float]]:
+    """Way of knowing and wording to the mean nDCG@10 of each task, of the `main` papers alone."""
+    found = {
+        form: [one if paper in main else None for paper, one in zip(table.papers, told, strict=True)]
+        for form, told in scores.items()
     }
+    return {
+        f"{way}, {'vaguer words' if vague else 'titles'}": _means(table.examples[way, vague], told)
+        for (way, vague), told in found.items()
+        if any(one is not None for one in told)
+    }
+
+
+def likelihood(table: Table, scores: Scores) -> tuple[float, float]:
+    """Slope and intercept that make log-odds of scores: that a work is on a board with the paper or in its tables.
+
+    Platt 1999, "Probabilistic outputs for support vector machines", on scores of models that did not see the paper.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    told = [
+        (score, [document in example.boards | example.tables for document in example.documents])
+        for form in FULLY
+        for example, score in zip(table.examples[form], scores[form], strict=True)
+        if example is not None and score is not None
+    ]
+    odds = np.concatenate([score for score, _ in told])[:, None]
+    line = LogisticRegression().fit(odds, np.concatenate([right for _, right in told]))
+    return float(line.coef_[0, 0]), float(line.intercept_[0])
 
 
 def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) -> dict[str, float]:
@@ -171,19 +205,16 @@ def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) 
     }
 
 
-def cross_validated(table: Table, names: Sequence[str], main: Sequence[str]) -> dict[str, dict[str, float]]:
-    """The figures of the papers of T1, each by a model of the other folds."""
-    chosen = set(main)
-    scores: dict[Form, list[Floats | None]] = {key: [None] * len(table.papers) for key in table.examples}
+def cross_validated(table: Table, names: Sequence[str]) -> Scores:
+    """Scores of the works of every example, by a model of the other folds."""
+    scores: dict[Form, list[Floats | None]] = {form: [None] * len(table.papers) for form in table.examples}
     for fold in range(FOLDS):
-        held = range(fold, len(table.papers), FOLDS)
         model = stacked(fit(table.rows(i for i in range(len(table.papers)) if i % FOLDS != fold), names))
-        for key, found in table.examples.items():
-            for place in held:
-                example = found[place]
-                if example is not None and table.papers[place] in chosen:
-                    scores[key][place] = model.score(example.matrix.astype(np.float64))
-    return figures(table, scores)
+        for form, found in table.examples.items():
+            for place in range(fold, len(table.papers), FOLDS):
+                if example := found[place]:
+                    scores[form][place] = model.score(example.matrix.astype(np.float64))
+    return scores
 
 
 def train(library: Library, venues: VenueMap, data: Path, *, limit: int | None, progress: Progress) -> Ensemble:
@@ -196,6 +227,7 @@ def train(library: Library, venues: VenueMap, data: Path, *, limit: int | None, 
         table = Table.of(exam, papers, done)
     names = feature_names()
     rows = table.rows(range(len(papers)))
+    scores = cross_validated(table, names)
     card: dict[str, object] = {
         "what": "log-odds that a work is a baseline of a problem: on a leaderboard, or in a table, of a paper on it",
         "papers": len(papers),
@@ -203,7 +235,8 @@ def train(library: Library, venues: VenueMap, data: Path, *, limit: int | None, 
         "baselines among them": int(rows.labels.sum()),
         "library": {c.name: {"papers": c.papers, "citations": c.citations} for c in corpora(library)},
         "made with": {name: version(name) for name in _MADE_WITH},
-        "nDCG@10 in five folds": cross_validated(table, names, exam.main),
+        "nDCG@10 in five folds": figures(table, scores, set(exam.main)),
         "limits": _LIMITS,
     }
-    return msgspec.structs.replace(fit(rows, names), floor=fit_floor(rows, names), card=card)
+    learnt = fit(rows, names, *likelihood(table, scores))
+    return msgspec.structs.replace(learnt, floor=fit_floor(rows, names), card=card)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from surveyor.models import Reason
-from surveyor.ranking.features_baseline import features
+from surveyor.ranking.features_baseline import FUSED, features
 from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Ints
 from surveyor.ranking.model import Model, load
 from surveyor.ranking.peers import PEERS, Peer, popularity
@@ -63,14 +63,15 @@ def model() -> Model:
 def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats]:
     """Positions of the works that a model looks at, and (works, features) numbers, by default all there are."""
     columns = features(scene)
-    places = pooled(columns)
+    places = pooled(columns.pop(FUSED))
     return places, np.column_stack([rounded(columns[name][places]) for name in (names or columns)])
 
 
 def feature_names() -> tuple[str, ...]:
     """What the columns of all features are, in the order of `told`."""
     nothing = np.zeros(1)
-    return tuple(features(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, 0)))
+    scene = Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, 0)
+    return tuple(name for name in features(scene) if name != FUSED)
 
 
 def rounded(values: Floats) -> Floats:

@@ -43,20 +43,27 @@ FADING = 0.5
 """Rate at which the say of a citing paper fades, a year."""
 
 
+FUSED = "fused ranks"
+"""Name of the column that says which works are worth a closer look (see `pool`); learnt from are its places."""
+
+
 def features(scene: Scene) -> Columns:
     """Name to a number a paper."""
     crowd = Crowd.of(scene)
     columns = {
         **_worded(scene, crowd),
         **_aged(scene, crowd),
-        **_standing(crowd),
+        **_standing(scene, crowd),
         **_by_seeds(scene, crowd),
         **_by_citers(scene, crowd),
         **_beside(crowd),
     }
+    columns |= _in_order(columns)
     for name, weights in crowd.groups.items():
         columns |= {f"{name}: {what}": values for what, values in _voted(crowd, weights)}
-    return columns | dict(_to_leaders(crowd, "likely", _leading(fused(columns))))
+    likely = fused(columns)
+    told = {"place by all ranks": _place(likely), FUSED: likely}
+    return columns | dict(_to_leaders(crowd, "likely", _leading(likely))) | told
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +89,8 @@ class Crowd:
             "60 of any age": closest(likeness, scene.walkable, 60),
             "20 closest": scene.seeds(),
             "40 closest of any age": scene.seeds(40, scene.walkable),
+            "30 closest in its area's words": closest(scene.meant, scene.recent, 30),
+            "60 closest in its area's words of any age": closest(scene.meant, scene.walkable, 60),
         }
         return cls(graph, *graph.ends(), likeness, groups)
 
@@ -126,11 +135,18 @@ def _worded(scene: Scene, crowd: Crowd) -> Columns:
     echo = _share(scene.echo)
     return {
         "closeness of its words": _share(scene.close),
+        "closeness in its area's words": _share(scene.meant),
         "closeness of its title": _share(scene.titled),
         "closeness to words of the closest": echo,
         "closeness of its citing papers to them": crowd.to_cited(echo[crowd.citing]) / (crowd.citations + 1),
         "likeness by words and references": crowd.likeness,
     }
+
+
+def _in_order(columns: Columns) -> Columns:
+    """Places, which say the same of a problem of few papers and of one of many."""
+    ordered = ("closeness of its words", "likeness of all citing papers", "likeness of all comparing papers")
+    return {f"place by {name}": _place(columns[name]) for name in ordered}
 
 
 def _aged(scene: Scene, crowd: Crowd) -> Columns:
@@ -144,15 +160,24 @@ def _aged(scene: Scene, crowd: Crowd) -> Columns:
     }
 
 
-def _standing(crowd: Crowd) -> Columns:
+def _standing(scene: Scene, crowd: Crowd) -> Columns:
     """What all that cite it do with it."""
-    located = crowd.to_cited((crowd.graph.count("mentions") > 0).astype(np.float64)) + 1
+    mentioned = crowd.graph.count("mentions") > 0
+    located = crowd.to_cited(mentioned.astype(np.float64)) + 1
+    years = _years(scene)[crowd.citing]
+    lately = (years <= RECENT_MONTHS / 12).astype(np.float64)
+    last = np.full(crowd.graph.size, OLDEST)
+    np.minimum.at(last, crowd.cited, np.where(crowd.compares > 0, years, OLDEST))
 
     def of(values: npt.NDArray[np.generic]) -> Floats:
         return crowd.where((crowd.to_cited(values.astype(np.float64)) + 0.1) / located)
 
     return {
         "compared with by its citing papers": of(crowd.compares),
+        "compared with by its recent citing papers": crowd.where(
+            crowd.to_cited(lately * crowd.compares) / (crowd.to_cited(lately * mentioned) + 1)
+        ),
+        "years since it was compared with": crowd.where(last),
         "in tables of its citing papers": of(crowd.graph.count("tabled") > 0),
         "in related work of its citing papers": of(crowd.graph.count("related") > 0),
         "in methods of its citing papers": of(crowd.graph.count("method") > 0),
@@ -175,12 +200,17 @@ def _by_seeds(scene: Scene, crowd: Crowd) -> Columns:
 def _by_citers(scene: Scene, crowd: Crowd) -> Columns:
     """How like the problem those are that cite it."""
     like = (crowd.likeness**SHARPENED)[crowd.citing]
+    meant = (_share(scene.meant) ** SHARPENED)[crowd.citing]
     fading = np.exp(-FADING * _years(scene))[crowd.citing]
     nearest = np.zeros(crowd.graph.size)
     np.maximum.at(nearest, crowd.cited, scene.close[crowd.citing])
     return {
         "closest citing paper": _share(nearest),
         "likeness of all citing papers": _share(crowd.to_cited(like)),
+        "closeness of all citing papers in its area's words": _share(crowd.to_cited(meant)),
+        "closeness of all comparing papers in its area's words": crowd.where(
+            _share(crowd.to_cited(meant * crowd.compares))
+        ),
         "mean likeness of citing papers": crowd.to_cited(like) / (crowd.citations + 1),
         "likeness of all comparing papers": crowd.where(_share(crowd.to_cited(like * crowd.compares))),
         "likeness of young comparing papers": crowd.where(_share(crowd.to_cited(like * crowd.compares * fading))),
@@ -274,6 +304,13 @@ def _even(weights: Floats) -> Floats:
     """Summing to 1, unless all are 0."""
     total = float(weights.sum())
     return weights / total if total else weights
+
+
+def _place(values: Floats) -> Floats:
+    """Logarithm of one more than how many are larger; NaN stays."""
+    told = np.sort(values[values > 0])
+    larger = len(told) - np.searchsorted(told, values, "right")
+    return np.where(np.isnan(values), values, np.log1p(larger.astype(np.float64)))
 
 
 def _share(values: Floats) -> Floats:

@@ -16,6 +16,7 @@ BY = (
     "likeness of all citing papers",
     "likeness of young comparing papers",
     "closeness of its words",
+    "closeness of all citing papers in its area's words",
     "neighbours shared with seeds",
     "80 recent: cite it",
     "60 of any age: cite it",
@@ -31,9 +32,8 @@ def fused(columns: Mapping[str, Floats]) -> Floats:
     return reciprocal_rank_fusion(np.nan_to_num(columns[name]) for name in BY)
 
 
-def pooled(columns: Mapping[str, Floats]) -> Ints:
-    """Positions of the first `SIZE` works by `fused`, and of all that tie with the last."""
-    ranks = fused(columns)
+def pooled(ranks: Floats) -> Ints:
+    """Positions of the first `SIZE` works by the `fused` ranks, and of all that tie with the last."""
     found = np.flatnonzero(ranks)
     if len(found) > SIZE:
         found = found[ranks[found] >= np.partition(ranks[found], -SIZE)[-SIZE]]

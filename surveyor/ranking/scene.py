@@ -23,6 +23,8 @@ class Scene:
     """Of what could be seen before the month of the problem alone."""
     close: Floats
     """(n,) closeness of title and abstract, or of what else is known, in [0, 1]."""
+    meant: Floats
+    """(n,) closeness when the terms of the problem's area count as its own words do, in [0, 1]."""
     titled: Floats
     """(n,) closeness of the title alone, in [0, 1]."""
     echo: Floats

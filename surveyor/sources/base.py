@@ -94,6 +94,15 @@ class Profiling(Protocol):
 
 
 @runtime_checkable
+class Curated(Protocol):
+    """What a source may be besides: one whose papers were put into areas of the venue map by hand."""
+
+    def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
+        """The papers of any of the areas, by id."""
+        ...
+
+
+@runtime_checkable
 class Judging(Protocol):
     """What a source may be besides: one that knows who cites whom widely enough to rank all its works as baselines."""
 

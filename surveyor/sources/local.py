@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from surveyor.dates import build_month
@@ -74,6 +75,13 @@ class LibrarySource:
     def _records(self) -> Records:
         with self._library.reading() as db:
             return Records.load(db)
+
+    @cached_property
+    def _areas(self) -> dict[int, list[str]]:
+        """Row of a record to its areas, of those that have some."""
+        with self._library.reading() as db:
+            rows = db.execute("select id, areas from papers where areas != '[]' order by id").fetchall()
+        return {row: msgspec.json.decode(areas, type=list[str]) for row, areas in rows}
 
     @cached_property
     def _index(self) -> Index:
@@ -159,10 +167,24 @@ class LibrarySource:
         closest = self.search(replace(query, limit=CLOSEST))
         with self._library.reading():
             terms = titles.terms(query.text, query.hints, query.hint_weight)
-            told = (self._scores(query), titles.score(terms, seen.visible), self._echo(query, closest))
+            told = (
+                self._scores(query),
+                self._score(query.text, query.hints, 1.0, query.view),
+                titles.score(terms, seen.visible),
+                self._echo(query, closest),
+            )
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
-        close, titled, echo = best
-        return Scene(network.graph, close, titled, echo, query.view.cutoff)
+        close, meant, titled, echo = best
+        return Scene(network.graph, close, meant, titled, echo, query.view.cutoff)
+
+    def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
+        """The papers that were imported as of any of the areas, by id."""
+        seen, wanted = self._seen(view), set(areas)
+        rows = [row for row, known in self._areas.items() if not wanted.isdisjoint(known)]
+        positions = self._records.positions(rows)
+        with self._library.reading():
+            papers = self._papers(set(seen.works[positions[seen.visible[positions]]].tolist()), view)
+        return tuple(sorted(papers.values(), key=lambda paper: paper.id))
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""

@@ -16,26 +16,28 @@ CUTOFF = 5
 
 @dataclass(frozen=True)
 class Stage:
-    """A network whose weights are the closeness of words, and the closeness of titles and to the closest papers."""
+    """A network whose weights are the closeness of words; and closeness in words of the area, of titles, and to the
+    closest papers."""
 
     network: Network
+    meant: tuple[float, ...]
     titled: tuple[float, ...]
     echo: tuple[float, ...]
 
     @property
     def scene(self) -> Scene:
-        return Scene(self.network.graph, self.network.seeds, np.array(self.titled), np.array(self.echo), CUTOFF)
+        meant, titled, echo = (np.array(values) for values in (self.meant, self.titled, self.echo))
+        return Scene(self.network.graph, self.network.seeds, meant, titled, echo, CUTOFF)
 
     def permuted(self, places: Sequence[int]) -> Stage:
         """The same papers, each at another place."""
         back = sorted(self.network.papers, key=lambda paper: places[paper])
-        return Stage(
-            self.network.permuted(places), tuple(self.titled[p] for p in back), tuple(self.echo[p] for p in back)
-        )
+        told = (tuple(values[p] for p in back) for values in (self.meant, self.titled, self.echo))
+        return Stage(self.network.permuted(places), *told)
 
 
 @st.composite
 def stages(draw: st.DrawFn) -> Stage:
     network = draw(networks())
     closeness = st.lists(st.sampled_from((0.0, 0.2, 1.0)), min_size=len(network.papers), max_size=len(network.papers))
-    return Stage(network, tuple(draw(closeness)), tuple(draw(closeness)))
+    return Stage(network, *(tuple(draw(closeness)) for _ in range(3)))

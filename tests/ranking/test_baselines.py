@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyor.ranking.baselines import DIGITS, LEARNT, OTHERS, RANKERS, feature_names, learnt, model, rounded
-from surveyor.ranking.features_baseline import features
+from surveyor.ranking.features_baseline import FUSED, features
 from surveyor.ranking.graph import UNKNOWN, CitationGraph
 from surveyor.ranking.peers import PEERS
 from surveyor.ranking.pool import SIZE, pooled
@@ -23,7 +23,7 @@ def star(size: int) -> Scene:
     )
     close = np.zeros(size)
     close[0] = 1.0
-    return Scene(graph, close, close, close, 101)
+    return Scene(graph, close, close, close, close, 101)
 
 
 @pytest.mark.parametrize("name", RANKERS)
@@ -65,13 +65,13 @@ def test_works_that_tie_stand_in_the_order_of_the_scene() -> None:
 
 
 def test_the_pool_has_a_size_but_never_parts_what_ties() -> None:
-    assert len(pooled(features(star(SIZE + 50)))) >= SIZE
+    assert len(pooled(features(star(SIZE + 50))[FUSED])) >= SIZE
 
 
 def test_nothing_is_ranked_of_nothing() -> None:
     nothing = np.zeros(1)
     for ranker in RANKERS.values():
-        ranked = ranker(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, 0))
+        ranked = ranker(Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, 0))
         assert (len(ranked.places), list(ranked.reasons(5))) == (0, [])
 
 
