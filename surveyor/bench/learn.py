@@ -37,14 +37,14 @@ from surveyor.venues import VenueMap
 
 SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
-        "num_iterations": 200,
+        "num_iterations": 300,
         "learning_rate": 0.08,
-        "num_leaves": 31,
+        "num_leaves": 15,
         "min_data_in_leaf": 50,
         "lambda_l2": 5.0,
-        "feature_fraction_bynode": 0.5,
+        "feature_fraction_bynode": 0.3,
         "max_bin": 63,
-        "lambdarank_truncation_level": 20,
+        "lambdarank_truncation_level": 30,
         "seed": SEED,
     }
 )
@@ -60,9 +60,6 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 SAID = 3.0
 """What a problem in users' words counts beside a title: of those there are few."""
-
-SPARED = 3
-"""One in so many of the works that are no baselines is learnt from."""
 
 _FLOOR = ("near each seed", "30 recent: cite it", "closeness of its words", "years")
 _MADE_WITH = ("lightgbm", "scikit-learn", "numpy")
@@ -103,13 +100,12 @@ class Table:
         """What is learnt from all examples of the papers at these places, and from users' words.
 
         Leaderboards are known of works with full texts alone, so that only works that cite others count there; all
-        count where tables tell. Of what is not right one in `SPARED` is kept.
+        count where tables tell.
         """
-        chance = np.random.default_rng(SEED)
         chosen = [found[place] for place in places for found in self.examples.values()]
-        made = [rows for example in chosen if example for rows in _rows(example, chance)]
+        made = [rows for example in chosen if example for rows in _rows(example)]
         for example in self.said:
-            made += [rows._replace(weights=SAID * rows.weights) for rows in _rows(example, chance)]
+            made += [rows._replace(weights=SAID * rows.weights) for rows in _rows(example)]
         return Rows(*(np.concatenate(columns) for columns in zip(*made, strict=True)))
 
 
@@ -124,12 +120,12 @@ class Rows(NamedTuple):
     """How many of them are of one list, to be put in order; the lists stand one behind the other."""
 
 
-def _rows(example: Example, chance: np.random.Generator) -> Iterator[Rows]:
+def _rows(example: Example) -> Iterator[Rows]:
     for gold, open_to in ((example.boards, example.citing), (example.tables, np.ones_like(example.citing))):
         right = np.array([document in gold for document in example.documents], bool)
-        kept = open_to & (right | (chance.random(len(right)) * SPARED < 1))
-        if right[kept].any():
-            yield Rows(example.matrix[kept], right[kept], np.ones(kept.sum()), np.array([kept.sum()]))
+        if right[open_to].any():
+            size = int(open_to.sum())
+            yield Rows(example.matrix[open_to], right[open_to], np.ones(size), np.array([size]))
 
 
 def fit(rows: Rows, names: Sequence[str], slope: float = 1.0, intercept: float = 0.0) -> Ensemble:
@@ -146,7 +142,7 @@ def fit_floor(rows: Rows, names: Sequence[str]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
     chosen = np.nan_to_num(rows.matrix[:, [list(names).index(name) for name in _FLOOR]])
-    line = LogisticRegression(max_iter=500).fit(chosen, rows.labels, np.where(rows.labels, 1.0, SPARED))
+    line = LogisticRegression(max_iter=500).fit(chosen, rows.labels)
     weights = dict(zip(_FLOOR, line.coef_[0].tolist(), strict=True)) | {"": float(line.intercept_[0])}
     return {name: round(weight, DIGITS) for name, weight in weights.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import numpy as np
 import numpy.typing as npt
@@ -31,12 +32,11 @@ class Figure:
         return f"{self.mean:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
 
-def check_installed() -> None:
-    """UsageError with the remedy where ir-measures is not there."""
-    try:
-        import ir_measures  # noqa: F401
-    except ImportError as error:
-        raise UsageError("the bench needs ir-measures: pip install ir-measures") from error
+def check_installed(*packages: str) -> None:
+    """UsageError with the remedy where one of the packages is not there, by default ir-measures."""
+    missing = [name for name in packages or ("ir-measures",) if not find_spec(name.replace("-", "_"))]
+    if missing:
+        raise UsageError(f"the bench needs {' and '.join(missing)}: pip install {' '.join(missing)}")
 
 
 def per_query(

@@ -130,8 +130,8 @@ def train(
 
     MODEL is `baselines`, by which surveys rank, or `compared`, by which `surveyor compared` tells what a paper compares
     with. The same data, library, venue map and versions give the same bytes. The card of the model is printed: what it
-    was learnt from, and its figures in five-fold cross-validation. It needs `pip install ir-measures`, and the corpora
-    that the questions are of.
+    was learnt from, and its figures in five-fold cross-validation. It needs `pip install ir-measures lightgbm`, and the
+    corpora that the questions are of.
 
     \b
     Example:
@@ -141,10 +141,12 @@ def train(
 
     from surveyor.bench import learn
     from surveyor.bench.ground import open_library
+    from surveyor.bench.scoring import check_installed
     from surveyor.bench.train import learnt_from
     from surveyor.ranking.model import dump
     from surveyor.venues import load
 
+    check_installed("ir-measures", "lightgbm")
     with open_library(places.cache_dir(cache_dir)) as library:
         if model == "compared":
             made = learnt_from(library, data, limit)
