@@ -77,7 +77,8 @@ def gather(
     works by that can.
     """
     home = _Home(route, short_name)
-    query = query_of(problem, route, view)
+    known = at_home(sources, route, view)
+    query = query_of(problem, route, view, known)
     young = replace(query, since=problem.since, venues=tuple(match.venue for match in route.venues[:VENUES]))
     queries = (
         query,
@@ -86,23 +87,25 @@ def gather(
         replace(query, limit=3 * seeds, walkable=True),
     )
     found = _joined((hit for source in sources for query in queries for hit in source.search(query)), view.hidden)
-    recent = home.raised(hit for hit in found if _is_recent(hit.paper, problem))
-    chosen = spread(home.raised(_walkable(found, problem)), seeds)
+    own = [hit for hit in found if not home.is_strange(hit.paper)]
+    recent = home.raised(hit for hit in own if _is_recent(hit.paper, problem))
+    chosen = spread(home.raised(_walkable(own, problem)), seeds)
     last = min((hit.score for hit in chosen), default=0.0)
-    around = (hit for source in sources for hit in source.around(found, replace(query, limit=AROUND)))
+    around = (hit for source in sources for hit in source.around(own, replace(query, limit=AROUND)))
     return Gathered(
-        found=tuple(found),
+        found=tuple(own),
         recent=tuple(recent),
         seeds=tuple(chosen),
         without_references=sum(hit.score > last and not hit.paper.has_references for hit in recent),
         around=tuple(_joined(around, view.hidden)),
         judged=_judged(sources, replace(query, limit=JUDGED), ranker),
-        at_home=_at_home(sources, route, view),
+        at_home=known,
     )
 
 
-def query_of(problem: Problem, route: Route, view: View) -> Query:
-    """The problem as it is searched for: its subject, and the terms of its areas at less weight."""
+def query_of(problem: Problem, route: Route, view: View, known: Sequence[Paper] = ()) -> Query:
+    """The problem as it is searched for: its subject, and the terms of its areas at less weight; `known` are works of
+    these areas."""
     least = HINTS_CHINESE if has_chinese(problem.text) else HINTS
     return Query(
         subject(spoken(problem, route)),
@@ -111,6 +114,7 @@ def query_of(problem: Problem, route: Route, view: View) -> Query:
         also=" ".join(area.name for area in route.areas[:1]),
         hints=" ".join(route.expansion),
         hint_weight=least + HINTS_COVERED * route.covered,
+        at_home=tuple((paper, route.share(paper.areas)) for paper in known),
     )
 
 
@@ -126,9 +130,9 @@ def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Ju
     return tuple(one for paper, one in best.items() if paper not in gone)
 
 
-def _at_home(sources: Iterable[Source], route: Route, view: View) -> tuple[Paper, ...]:
-    """What sources know to belong to the routed areas."""
-    areas = {match.area for match in route.areas}
+def at_home(sources: Iterable[Source], route: Route, view: View) -> tuple[Paper, ...]:
+    """The works that sources know to belong to the routed areas, by id."""
+    areas = {match.area for match in route.areas if route.share([match.area])}
     told = (paper for source in sources if isinstance(source, Curated) for paper in source.of_areas(areas, view))
     catalogue = Catalogue()
     catalogue.add((*view.hidden, *told))
@@ -166,8 +170,13 @@ class _Home:
     def __init__(self, route: Route, short_name: Callable[[str], str | None]) -> None:
         best = max((match.score for match in route.venues), default=1.0)
         self._venues = {match.venue: match.score / best for match in route.venues}
+        self._route = route
         self._areas = {match.area for match in route.areas}
         self._short_name = lru_cache(maxsize=None)(short_name)
+
+    def is_strange(self, paper: Paper) -> bool:
+        """Whether the paper is known to belong to other areas than the problem."""
+        return bool(paper.areas and self._areas) and not self._route.share(paper.areas)
 
     def raised(self, hits: Iterable[Hit]) -> list[Hit]:
         """The hits by closeness, those at home raised."""

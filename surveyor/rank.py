@@ -28,6 +28,9 @@ OWN_CLOSENESS = 0.5
 UNCITED = 0.5
 """What the closeness of a recent paper counts that nothing walked cites yet: it may be the frontier, unseen so far."""
 
+CLOSEST = 10
+"""Whether it is close enough is measured by the last of so many closest papers, of fewer by the first."""
+
 SECOND_HOP = 0.1
 """What the votes of walked works that are no seeds count, beside the seeds'."""
 
@@ -88,11 +91,13 @@ def rank(
         score = placed(voted, {paper: one.score for paper, one in told.items()})
     else:
         score = walk.ranked(ranker)
-    score = at_home(score, _home_shares(papers, route), near) if ranker is learnt else score
+    if ranker is learnt:
+        shares = {paper.id: share for paper in papers if paper.id not in told and (share := route.share(paper.areas))}
+        score = at_home(score, shares, near, len(voters))
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers if paper.id in voters}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
-    methods, others = _told_apart(order, top, evidence)
+    methods, others = _told_apart(order, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     areas = {match.area for match in route.areas}
     roles = [
@@ -137,21 +142,17 @@ def _candidate(
     )
 
 
-def _home_shares(papers: Iterable[Paper], route: Route) -> dict[str, float]:
-    """What the areas of the problem that works are known to belong to have of it, the larger of several."""
-    shares = {match.area: match.score for match in route.areas}
-    home = {paper.id: max((shares.get(area, 0.0) for area in paper.areas), default=0.0) for paper in papers}
-    return {work: share for work, share in home.items() if share}
-
-
-def _told_apart(order: Sequence[Paper], top: int, evidence: Evidence) -> tuple[list[Paper], list[tuple[Paper, str]]]:
+def _told_apart(
+    order: Sequence[Paper], top: int, evidence: Evidence, route: Route
+) -> tuple[list[Paper], list[tuple[Paper, str]]]:
     """The first `top` methods, and the other works met before that number was full, each with its reason."""
+    area = route.areas[0].area if route.areas else ""
     methods: list[Paper] = []
     others: list[tuple[Paper, str]] = []
     for paper in order:
         if len(methods) == top:
             break
-        reason = why_not(paper, evidence.use(paper))
+        reason = why_not(paper, evidence.use(paper), area)
         if reason:
             others.append((paper, reason))
         else:
@@ -184,7 +185,8 @@ class _Walk:
 
     def scores(self, ballot: Mapping[str, float]) -> dict[str, float]:
         """Of the works that are voted for, and of close recent papers found, which may be too young for votes."""
-        least = NEAR * max(self.near.values(), default=0.0)
+        nearest = sorted(self.near.values(), reverse=True) or [0.0]
+        least = NEAR * nearest[CLOSEST - 1 if len(nearest) >= CLOSEST else 0]
         return {
             paper.id: self._score(paper, ballot.get(paper.id))
             for paper in self.papers
@@ -195,7 +197,7 @@ class _Walk:
         """Scores of a ranker that looks at the works of the walk alone."""
         close = np.array([self.near[paper.id] for paper in self.papers])
         graph = CitationGraph.from_papers(self.papers, self.citations)
-        ranked = ranker(Scene(graph, close, close, close, close, self.problem.cutoff))
+        ranked = ranker(Scene(graph, close, close, close, close, 0 * close, self.problem.cutoff))
         return {self.papers[i].id: score for i, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
     def unsettled(self, voters: Mapping[str, float], voted: Mapping[str, float]) -> int:

@@ -192,7 +192,7 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
     if rests_on_shelf:
         reaches = "".join(f" and reaches to {source.reaches}" for source in parts.sources if source.name == "shelf")
         yield (
-            f"This rests on the built-in starter shelf alone, which covers a few areas{reaches}; "
+            f"This rests on the built-in starter shelf alone, which names some works of each area{reaches}; "
             "for a wider view import corpora (surveyor corpus import --help)."
         )
     for source in parts.sources:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from surveyor.bench.pool import Pool
 from surveyor.bench.questions import Named, Topic, in_words, read_gold, read_topics
 from surveyor.dates import build_month
-from surveyor.gather import query_of
+from surveyor.gather import at_home, query_of
 from surveyor.library import Library
 from surveyor.models import Section
 from surveyor.problem import pose
@@ -24,6 +24,7 @@ from surveyor.ranking.graph import COUNTS, Mask
 from surveyor.ranking.scene import Scene
 from surveyor.routing import find_route
 from surveyor.sources import LibrarySource, View
+from surveyor.sources.shelf import open_shelf
 from surveyor.text import content_words
 from surveyor.venues import VenueMap
 
@@ -81,6 +82,7 @@ class Exam:
 
     def __init__(self, library: Library, venues: VenueMap, data: Path) -> None:
         self._pool, self._source, self._venues = Pool(library), LibrarySource(library), venues
+        self._shelf = open_shelf()
         self._boards = read_gold(data / "t1.qrels") | read_gold(data / "t2.qrels")
         self._strict = read_gold(data / "t1.strict.qrels")
         main = {topic.exclude[0]: topic for topic in read_topics(data / "t1.queries.jsonl")}
@@ -107,7 +109,8 @@ class Exam:
         text = self.vague(topic.problem) if vague else topic.problem
         problem = pose(text or topic.problem, as_of=build_month(topic.cutoff), today=date.max, exclude=topic.exclude)
         view = View(problem.cutoff, problem.exclude)
-        query = query_of(problem, find_route(problem, self._venues, [self._source], view), view)
+        route = find_route(problem, self._venues, [self._source], view)
+        query = query_of(problem, route, view, at_home([self._shelf], route, view))
         scene = self._source.scene(query)
         places, matrix = told(WAYS[way](scene))
         boards, tables, strict = self._right(name, topic)

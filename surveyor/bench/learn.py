@@ -38,9 +38,9 @@ from surveyor.venues import VenueMap
 SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
         "num_iterations": 300,
-        "learning_rate": 0.08,
-        "num_leaves": 15,
-        "min_data_in_leaf": 50,
+        "learning_rate": 0.06,
+        "num_leaves": 31,
+        "min_data_in_leaf": 100,
         "lambda_l2": 5.0,
         "feature_fraction_bynode": 0.3,
         "max_bin": 63,

@@ -4,10 +4,11 @@ Each paper of the shelf that is known to compare with at least three of its meth
 asked as of its month; right are the methods that it mentions in experiments, in tables or under a heading of baselines,
 as far as they were out by then. Of a paper with a year alone the month is the January of that year.
 
-Limits. The shelf is small and chosen: in eight areas, by the hand that made surveyor, which reads the kinds, areas and
-short names that the shelf notes of each work; the peers do not. Named is only what is on the shelf, and what a paper
-compares with is told by the sections of its citations, the very evidence that surveyor ranks by, from other papers. So
-the figures say that everything works, and which peers are hopeless; how good surveyor is they do not say.
+Limits. The shelf is small, with citations in eight areas, and chosen by the hand that made surveyor, which reads the
+kinds, areas and short names that the shelf notes of each work; the peers do not. Named is only what is on the shelf,
+and what a paper compares with is told by the sections of its citations, the very evidence that surveyor ranks by, from
+other papers. So the figures say that everything works, and which peers are hopeless; how good surveyor is they do not
+say.
 """
 
 from __future__ import annotations

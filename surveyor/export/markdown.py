@@ -124,6 +124,8 @@ def _baselines(survey: Survey) -> Iterator[str]:
 
 
 def _ranked_by(survey: Survey) -> str:
+    if not survey.coverage.seeds:
+        return "Methods known to be of the area, by their words alone: of no close paper the references are known here."
     closest = f"the {survey.coverage.seeds} closest papers with known references"
     if any(candidate.reasons for candidate in survey.baselines):
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -51,6 +52,10 @@ class AreaMatch:
     """Terms of the area that were found in the problem, strongest first."""
 
 
+AT_HOME = 0.2
+"""Share of a problem from which it is at home in an area."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Where a problem belongs, and why."""
@@ -66,6 +71,12 @@ class Route:
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def share(self, areas: Iterable[str]) -> float:
+        """What the best of some areas of the map has of the problem, in [0, 1]; 0 where that is less than `AT_HOME`, so
+        that a work of these areas is of another problem."""
+        shares = {match.area: match.score for match in self.areas if match.score >= AT_HOME}
+        return max((shares.get(area, 0.0) for area in areas), default=0.0)
 
 
 def spoken(problem: Problem, route: Route) -> str:

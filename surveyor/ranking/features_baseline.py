@@ -57,6 +57,7 @@ def features(scene: Scene) -> Columns:
         **_by_seeds(scene, crowd),
         **_by_citers(scene, crowd),
         **_beside(crowd),
+        **_at_home(scene, crowd),
     }
     columns |= _in_order(columns)
     for name, weights in crowd.groups.items():
@@ -140,6 +141,20 @@ def _worded(scene: Scene, crowd: Crowd) -> Columns:
         "closeness to words of the closest": echo,
         "closeness of its citing papers to them": crowd.to_cited(echo[crowd.citing]) / (crowd.citations + 1),
         "likeness by words and references": crowd.likeness,
+    }
+
+
+def _at_home(scene: Scene, crowd: Crowd) -> Columns:
+    """Whether it is known to be of the problem's area, how it stands to works that are, and how plainly the problem is
+    said, the same for all works."""
+    like = _even(scene.home)
+    return {
+        "known in its area": scene.home,
+        "cited together with works known in its area": cited_together(crowd.graph, like),
+        "references shared with works known in its area": coupled(crowd.graph, like),
+        "cited by works known in its area": crowd.to_cited(like[crowd.citing]),
+        "closeness of the closest paper": np.full(crowd.graph.size, scene.close.max(initial=0.0)),
+        "share of the best area": np.full(crowd.graph.size, scene.home.max(initial=0.0)),
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from surveyor.models import Kind, Paper
 
@@ -58,7 +60,16 @@ def kind_of(paper: Paper) -> Kind:
     return next((kind for kind, sign in _RULES if sign.search(paper.title)), Kind.METHOD)
 
 
-def why_not(paper: Paper, use: Kind | None = None) -> str:
-    """Why the paper is no baseline; empty when it may be one. `use` says what it is taken as by who cites it."""
+SUBJECTS: Mapping[str, Kind] = MappingProxyType(
+    {"optimisation": Kind.OPTIMIZER, "evaluation-of-generation": Kind.METRIC}
+)
+"""Areas of the venue map to the kind that is compared there, and is a means elsewhere."""
+
+
+def why_not(paper: Paper, use: Kind | None = None, area: str = "") -> str:
+    """Why the paper is no baseline; empty when it may be one. `use` says what it is taken as by who cites it, `area` is
+    the first one of the problem."""
     kind = kind_of(paper)
+    if SUBJECTS.get(area) is kind:
+        return ""
     return _WHY_NOT.get(use or kind if kind is Kind.METHOD else kind, "")

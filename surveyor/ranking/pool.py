@@ -17,6 +17,8 @@ BY = (
     "likeness of young comparing papers",
     "closeness of its words",
     "closeness of all citing papers in its area's words",
+    "known in its area",
+    "cited together with works known in its area",
     "neighbours shared with seeds",
     "80 recent: cite it",
     "60 of any age: cite it",

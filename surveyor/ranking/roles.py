@@ -136,6 +136,8 @@ def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, t
         said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
     elif known:
         said = "cited only by works that the closest papers build on"
+    elif paper.areas:
+        said = "known as a method of this area; nothing that was walked cites it"
     else:
         said = "close to the problem and too young to be cited by what could be walked"
     return said + _role_clause(paper, role, plain)

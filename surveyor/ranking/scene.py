@@ -29,6 +29,8 @@ class Scene:
     """(n,) closeness of the title alone, in [0, 1]."""
     echo: Floats
     """(n,) closeness to the words that the closest papers share, in [0, 1]."""
+    home: Floats
+    """(n,) what the area that a paper is known to belong to has of the problem, in [0, 1]; 0 where none is known."""
     cutoff: int
     """First month number that could not be seen."""
 

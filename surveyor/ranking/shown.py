@@ -19,13 +19,17 @@ SHOWN = {Role.SIMPLE: 3, Role.CLASSIC: 5, Role.FRONTIER: 4}
 """Baselines of each role that a person is shown; the document holds more."""
 
 
+FEW = 5
+"""With fewer papers that could compare, in how many of them a method is compared with says less than its score."""
+
+
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
     Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
-    those; the frontier by score.
+    those; the frontier by score, and so all where few papers could compare.
     """
     mine = [candidate for candidate in baselines if candidate.role is role]
     if role is not Role.FRONTIER:
-        mine.sort(key=lambda c: (-c.rate, -len(c.cited_by), -c.score, c.paper.id))
+        mine.sort(key=lambda c: (-c.rate if c.of >= FEW else 0.0, -c.score, c.paper.id))
     return mine[: SHOWN[role]]

@@ -41,6 +41,8 @@ class Query:
     """Short names of the venues to look at first, for a source that cannot look at everything."""
     walkable: bool = False
     """Only papers whose references the source can give."""
+    at_home: tuple[tuple[Paper, float], ...] = ()
+    """Works known to belong to areas of the problem, and what their area has of it, in (0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)

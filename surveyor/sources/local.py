@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from surveyor.dates import build_month
-from surveyor.identity import merge, normal_id
+from surveyor.identity import merge, normal_id, title_year_key
 from surveyor.library import Library
 from surveyor.library.feedback import CLOSEST, feedback, meant
 from surveyor.library.match import How, Matcher, Wanted
@@ -175,7 +176,19 @@ class LibrarySource:
             )
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
         close, meant, titled, echo = best
-        return Scene(network.graph, close, meant, titled, echo, query.view.cutoff)
+        home = self._home(query, network)
+        return Scene(network.graph, close, meant, titled, echo, home, query.view.cutoff)
+
+    def _home(self, query: Query, network: Network) -> npt.NDArray[np.float64]:
+        """What the areas of works have of the problem, by work of the network."""
+        seen = self._seen(query.view)
+        share = np.zeros(len(seen.visible))
+        for paper, of_problem in query.at_home:
+            keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
+            positions = np.array(self._positions(keys), np.int32)
+            share[positions] = np.maximum(share[positions], of_problem)
+        shares = by_work(seen.works, share.astype(np.float32), seen.visible)
+        return np.asarray(shares[network.works], np.float64)
 
     def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
         """The papers that were imported as of any of the areas, by id."""
