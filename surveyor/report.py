@@ -26,6 +26,7 @@ from surveyor.models import (
     Scored,
     SetAside,
     SourceReport,
+    Strategy,
     Survey,
 )
 from surveyor.ranking.kinds import kind_of
@@ -62,6 +63,7 @@ class Parts:
     sources: Sequence[SourceReport] = field(default=())
     reported: Sequence[Reported] = field(default=())
     unsettled: int | None = None
+    strategies: Sequence[Strategy] = field(default=())
 
 
 def report(parts: Parts, top: int) -> Survey:
@@ -74,6 +76,7 @@ def report(parts: Parts, top: int) -> Survey:
     related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
     set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SET_ASIDE])
     shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
+    shown |= {paper for strategy in parts.strategies for paper in (*strategy.papers, *strategy.added_to)}
     picked = {entry.paper.id for entries in (baselines, set_aside) for entry in entries}
     kept = shown | set(parts.walked) | _cited_twice(parts.citations)
     survey = Survey(
@@ -92,6 +95,7 @@ def report(parts: Parts, top: int) -> Survey:
         ),
         coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
         reported=tuple(parts.reported),
+        strategies=tuple(parts.strategies),
     )
     return replace(survey, id=_survey_id(survey))
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from surveyor.gather import gather
-from surveyor.identity import normal_id
+from surveyor.gather import Gathered, gather
+from surveyor.identity import by_any_id, normal_id
 from surveyor.models import Hit, Paper, Problem, Survey
-from surveyor.rank import rank
+from surveyor.rank import Ranking, rank
 from surveyor.ranking.baselines import RANKERS
 from surveyor.report import Parts, report
 from surveyor.routing import find_route
 from surveyor.settings import Settings
 from surveyor.sources.base import Source, View
+from surveyor.strategies import strategies
 from surveyor.venues import VenueMap
 from surveyor.walk import walk
+
+CLOSE = 50
+"""Papers of each list in which strategies are looked for, twice as many of the related ones."""
 
 
 def survey(
@@ -56,6 +60,16 @@ def survey(
         ranker=ranker,
         top=settings.top,
     )
+    progress("strategies")
+    shared = strategies(
+        problem,
+        routed,
+        _close(gathered, ranking, walked.papers),
+        baselines=ranking.baselines,
+        citations=walked.citations,
+        known=walked.papers,
+        reported=walked.reported,
+    )
     parts = Parts(
         problem=problem,
         route=routed,
@@ -71,9 +85,24 @@ def survey(
         set_aside=ranking.set_aside,
         related=ranking.related,
         unsettled=ranking.unsettled,
+        strategies=shared,
         sources=[report for source in sources for report in source.reports(view)],
     )
     return report(parts, settings.top)
+
+
+def _close(gathered: Gathered, ranking: Ranking, papers: Sequence[Paper]) -> list[Paper]:
+    """The papers whose words tell of strategies: seeds, the closest recent and related ones, and the first baselines,
+    as the walk knows them."""
+    home = by_any_id(papers)
+    close = (
+        *(hit.paper for hit in gathered.seeds),
+        *(hit.paper for hit in gathered.recent[:CLOSE]),
+        *(entry.paper for entry in ranking.related[: 2 * CLOSE]),
+        *(candidate.paper for candidate in ranking.baselines[:CLOSE]),
+    )
+    met = (home.get(paper.id, paper) for paper in close)
+    return list({paper.id: paper for paper in met}.values())
 
 
 def _view(problem: Problem, sources: Sequence[Source]) -> View:

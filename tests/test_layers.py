@@ -12,13 +12,13 @@ LAYERS = [
     {"__init__", "models", "errors"},
     {"identity", "text", "text_latex", "text_roots", "places", "settings", "problem", "dates", "reach"},
     {"venues", "plain", "net", "library", "evidence", "ranking"},
-    {"sources", "route", "rank", "report", "export", "gather", "walk", "calibrate"},
+    {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "calibrate"},
     {"survey", "routing", "compared", "resolve"},
     {"cli", "service", "bench", "scale", "batch", "__main__"},
 ]
 LAYER = {module: number for number, modules in enumerate(LAYERS) for module in modules}
-STAGES = {"route", "calibrate", "gather", "walk", "rank", "report"}
-PURE = {"route", "calibrate", "rank", "report", "export"}
+STAGES = {"route", "calibrate", "gather", "walk", "rank", "strategies", "report"}
+PURE = {"route", "calibrate", "rank", "strategies", "report", "export"}
 IO = {"net", "library", "sources"}
 ALL = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from surveyor.evidence.vocabulary import COST
-from surveyor.export.markdown import escape, quoted, table, titled
+from surveyor.export.marked import escape, quoted, table, titled
 from surveyor.models import Compared, Comparison, Practice, Score, ScoredSystem, Section, Setting
 from surveyor.text import title_key
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from surveyor.errors import UsageError
-from surveyor.export.markdown import escape, table, titled
+from surveyor.export.marked import escape, table, titled
 from surveyor.identity import by_any_id, normal_id
 from surveyor.models import Candidate, Paper, Reason, Survey
 from surveyor.text import title_key

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from surveyor.identity import link
-from surveyor.models import Candidate, Outcome, Paper, Place, Role, Scored, Section, SourceReport, Survey
+from surveyor.export.marked import escape, inline, named, quoted, table, titled
+from surveyor.export.strategies import strategies
+from surveyor.models import Candidate, Outcome, Paper, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
 
 SHOWN_RECENT = 10
@@ -14,15 +14,7 @@ SHOWN_VENUES = 6
 _NAMED = 3
 _ATTRIBUTED = {"s2": "[Semantic Scholar](https://www.semanticscholar.org/?utm_source=api)"}
 """Sources whose terms ask for their name and link beside their data."""
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
 _ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
-
-
-def escape(text: str) -> str:
-    """Text that no Markdown or HTML reader takes for markup."""
-    flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", flat)
 
 
 def reading_list(survey: Survey) -> str:
@@ -34,6 +26,7 @@ def reading_list(survey: Survey) -> str:
             *_venues(survey),
             *_recent(survey),
             *_baselines(survey),
+            *strategies(survey),
             *_reading(survey),
             *_practice(survey),
             *_coverage(survey),
@@ -49,35 +42,6 @@ def baselines(survey: Survey) -> str:
 
 def _document(blocks: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table of escaped cells."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
-
-
-def titled(paper: Paper) -> str:
-    """The title, linked to where it can be read."""
-    target = link(paper.ids)
-    return f"[{escape(paper.title)}]({target})" if target else escape(paper.title)
-
-
-def quoted(place: Place) -> str:
-    """Where a place is, and what stands there."""
-    where = [f"Table {place.table}"] if place.table else []
-    where += [f"“{place.head}”"] if place.head else [] if where else [place.section.value]
-    said = f": {place.text}" if place.table else f": “{place.text}”"
-    return escape(", ".join(where) + (said if place.text else ""))
-
-
-def _short(paper: Paper) -> str:
-    """How a paper is named in passing: first author's family name and year, else the title."""
-    names = paper.authors[0].split() if paper.authors else []
-    if not names:
-        return escape(paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…")
-    others = " et al." if len(paper.authors) > 1 else ""
-    return escape(f"{names[-1]}{others} {paper.year or 'n.d.'}")
 
 
 def _venues(survey: Survey) -> Iterator[str]:
@@ -148,15 +112,15 @@ def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
         told = [(by, places[by, cited]) for by in candidate.compared_by if (by, cited) in places]
         if told:
             by, place = min(told, key=lambda pair: pair[1].section is not Section.TABLE)
-            quotes[cited] = f"{_short(papers[by])}, {quoted(place)}"
+            quotes[cited] = f"{named(papers[by])}, {quoted(place)}"
     return quotes
 
 
 def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str) -> Sequence[str]:
     paper = candidate.paper
-    named = [_short(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
-    more = len(candidate.compared_by) - len(named)
-    by = f": {'; '.join(named)}{f'; and {more} more' if more else ''}" if named else ""
+    first = [named(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
+    more = len(candidate.compared_by) - len(first)
+    by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
     note = f"{escape(paper.note)} " if paper.note else ""
     return (
         titled(paper),
@@ -172,14 +136,9 @@ def _reading(survey: Survey) -> Iterator[str]:
     if survey.reading:
         yield "## Reading order"
         yield "\n".join(
-            f"{number}. {_inline(titled(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
+            f"{number}. {inline(titled(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
             for number, reading in enumerate(survey.reading, 1)
         )
-
-
-def _inline(text: str) -> str:
-    """Text at the beginning of a line or item, where `#`, `-`, `+`, `=` or `1.` would open a block."""
-    return _BLOCK.sub(lambda sign: sign[0][:-1] + "\\" + sign[0][-1], text)
 
 
 def _where(paper: Paper) -> str:

@@ -17,6 +17,7 @@ from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
 from surveyor.models.profile import VenueProfile
 from surveyor.models.standing import Standing
+from surveyor.models.strategy import Purpose, Shown, Strategy, Trend
 from surveyor.models.survey import (
     SCHEMA_VERSION,
     Candidate,
@@ -47,6 +48,7 @@ __all__ = [
     "Place",
     "Practice",
     "Problem",
+    "Purpose",
     "Reading",
     "Reason",
     "Reported",
@@ -58,9 +60,12 @@ __all__ = [
     "Section",
     "SetAside",
     "Setting",
+    "Shown",
     "SourceReport",
     "Standing",
+    "Strategy",
     "Survey",
+    "Trend",
     "Used",
     "VenueMatch",
     "VenueProfile",

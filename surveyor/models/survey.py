@@ -10,6 +10,7 @@ from surveyor.models.judged import Reason
 from surveyor.models.paper import Paper, Scored
 from surveyor.models.practice import Reported
 from surveyor.models.problem import Problem, Route
+from surveyor.models.strategy import Strategy
 
 SCHEMA_VERSION = 1
 """Version of the document that `survey.json` and `--format json` hold."""
@@ -146,3 +147,5 @@ class Survey:
     coverage: Coverage
     reported: tuple[Reported, ...] = ()
     """What the papers that were read in full report, by id."""
+    strategies: tuple[Strategy, ...] = ()
+    """Techniques that papers close to the problem share, the most used first."""

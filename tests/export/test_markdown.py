@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyor.export import markdown
+from surveyor.export import markdown, marked
 from surveyor.identity import link
 from surveyor.models import Place, Route, Section, SourceReport, Survey, VenueMatch
 from tests.fakes import make_problem, make_survey, small_survey
@@ -95,7 +95,7 @@ def test_whatever_the_problem_and_the_venue_map_hold_the_headings_stay(nasty: st
 
 @given(st.text(max_size=30))
 def test_escaped_text_has_one_line_and_no_bare_markup(text: str) -> None:
-    escaped = markdown.escape(text)
+    escaped = marked.escape(text)
     assert len(escaped.splitlines()) <= 1
     bare = re.sub(r"\\[\\`*_\[\]|~$]|&(?:amp|lt|gt);", "", escaped)
     assert not set(bare) & set("\\`*_[]|<>&")

@@ -1,0 +1,74 @@
+"""What a sentence says that something is meant to solve, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 90
+"""Characters of a clause."""
+
+_SOLVES = "|".join(
+    (
+        *(
+            f"{root}(?:e|es|ing)"
+            for root in "alleviat overcom mitigat tackl reduc handl solv resolv eliminat bridg".split()
+        ),
+        *(f"{root}(?:e|es|ing)" for root in "reliev eas".split()),
+        *(f"{root}(?:s|es|ing)?" for root in "address avoid prevent combat counter circumvent suppress".split()),
+        "deal(?:s|ing)? with",
+        "cop(?:e|es|ing) with",
+        "remed(?:y|ies|ying)",
+        "compensat(?:e|es|ing) for",
+    )
+)
+_GAINED = (
+    r"(?:efficiency|robustness|generali[sz]\w+|speed|diversity|coherence|faithfulness|consistency|interpretability|"
+    r"scalability|stability|transferability|calibration|fairness|privacy|recall|coverage|informativeness|factuality|"
+    r"discriminability)"
+)
+_GAINS = (
+    rf"(?:improv|enhanc|increas|boost|ensur|strengthen)(?:e|es|ing|s)?\s+(?:[\w-]+\s+){{0,3}}?{_GAINED}\b"
+    r"(?:\s+(?:of|on|to|in)\s+(?:[\w-]+[ ]?){1,5})?"
+)
+_POINTING = "this|these|those|such|it|them|between"
+_CLAUSE = re.compile(
+    rf"\b(?:(?:{_SOLVES})\s+(?!(?:{_POINTING})\b)(?:the |their |its |an? |both |any )?(?:[\w’'/-]+[ ]?){{1,12}}"
+    rf"|{_GAINS})",
+    re.IGNORECASE,
+)
+_HOW = (
+    r"by|via|with|using|through|when|while|where|which|that|who|since|because|so|we|but|as well|however|in order|"
+    r"in this|such as|even|up to|for (?:this|each)|during|without|based|is|are|was|were|can|has|have|from which|"
+    r"under which|"
+    r"at the same time|than|compared|in an? [\w -]{1,30}manner|"
+    r"and (?:to |thus |then |\w+s\b |(?:achiev|improv|outperform|obtain|boost|propos|introduc|present|design|"
+    r"develop|captur|learn|generat|enabl|mak)\w*)"
+)
+_STOP = re.compile(rf"\s+(?:{_HOW})\b.*$", re.IGNORECASE)
+_NOTHING = (
+    r"this|these|those|the|such|that|above|it|them|both|all|many|several|various|two|three|a|an|its|their|"
+    r"aforementioned|mentioned|following|first|second|same|key|main|major|other|some|limitations?|issues?|problems?|"
+    r"challenges?|tasks?|drawbacks?|difficult\w*|shortcomings?|weaknesses|questions?|obstacles?|concerns?|situations?|cases?|more|"
+    r"research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in"
+)
+_EMPTY = re.compile(rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|this)\b| from \d", re.IGNORECASE)
+_OBJECT = re.compile(r" \w*[a-z]\w{3}")
+_LOOSE = re.compile(
+    r"[\s,]+(?:and|or|of|the|a|an|to|in|for|on|at|from|between|into|as|its|their|not|only|both|caused|posed|"
+    r"existing|faced|found|mentioned|raised|introduced|brought|called|named|up|across|over|under|within|among)$",
+    re.IGNORECASE,
+)
+
+
+def purposes(sentence: str) -> Iterator[str]:
+    """The clauses of the sentence that say what is solved or gained, each as it is printed, cut where it goes on to say
+    how, and at `LONGEST`."""
+    at = 0
+    while match := _CLAUSE.search(sentence, at):
+        clause = _STOP.sub("", " ".join(match[0].split()))
+        while _LOOSE.search(clause):
+            clause = _LOOSE.sub("", clause)
+        if _OBJECT.search(clause) and not _EMPTY.search(clause):
+            yield clause if len(clause) <= LONGEST else clause[:LONGEST].rsplit(" ", 1)[0] + "…"
+        at = match.start() + max(len(clause), 1)

@@ -1,0 +1,58 @@
+"""The strategies of a survey as Markdown: one by one, and by the kinds of problem that they are meant to solve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from surveyor.export.marked import escape, named, table
+from surveyor.models import Paper, Purpose, Strategy, Survey
+from surveyor.ranking.concerns import CONCERNS
+from surveyor.text import has_chinese
+
+SHOWN = 8
+"""Strategies that a person is shown; the document holds more."""
+
+_HEAD = ("Strategy", "Meant to solve", "Shown on", "Papers", "Added to")
+
+
+def strategies(survey: Survey) -> Iterator[str]:
+    """Blocks of Markdown; none where no technique is shared."""
+    if not survey.strategies:
+        return
+    papers = {paper.id: paper for paper in survey.papers}
+    yield "## Strategies"
+    yield (
+        f"Techniques that several of the {survey.strategies[0].of} closest papers use, in their words; where a column "
+        "is empty, none of them says it in one sentence."
+    )
+    shown = survey.strategies[:SHOWN]
+    yield table(_HEAD, [_row(strategy, papers) for strategy in shown])
+    if lines := list(_by_concern(shown, chinese=has_chinese(survey.problem.text))):
+        yield "### By what they solve"
+        yield "\n".join(lines)
+
+
+def _row(strategy: Strategy, papers: Mapping[str, Paper]) -> Sequence[str]:
+    variants = f" ({escape(', '.join(strategy.variants))})" if strategy.variants else ""
+    years = f", {strategy.first}–{strategy.latest}" if strategy.first else ""
+    return (
+        f"**{escape(strategy.name)}**{variants}",
+        "; ".join(_quoted(purpose, papers) for purpose in strategy.solves),
+        escape(", ".join(f"{shown.dataset} ({shown.papers})" for shown in strategy.shown_on)),
+        f"{len(strategy.papers)}{years}, {strategy.trend.value}",
+        "; ".join(named(papers[work]) for work in strategy.added_to if work in papers),
+    )
+
+
+def _quoted(purpose: Purpose, papers: Mapping[str, Paper]) -> str:
+    by = f" ({named(papers[purpose.paper])}, {purpose.where})" if purpose.paper in papers else ""
+    return f"“{escape(purpose.text)}”{by}"
+
+
+def _by_concern(strategies: Sequence[Strategy], *, chinese: bool) -> Iterator[str]:
+    """A line a kind of problem, with the strategies whose purposes speak of it."""
+    for key, concern in CONCERNS.items():
+        solving = [escape(strategy.name) for strategy in strategies if key in strategy.concerns]
+        if solving:
+            said = f"{concern.name} ({concern.zh})" if chinese else concern.name
+            yield f"- {escape(said)}: {'; '.join(solving)}"
