@@ -156,7 +156,7 @@ def test_limits_are_kept() -> None:
 def test_progress_is_told_the_stages_in_their_order() -> None:
     told: list[str] = []
     survey(make_problem(), venue_map(), [], progress=told.append)
-    assert [stage.split()[0] for stage in told] == ["routing", "gathering", "walking", "ranking"]
+    assert [stage.split()[0] for stage in told] == ["routing", "gathering", "walking", "ranking", "strategies"]
 
 
 def test_without_sources_the_answer_is_the_route_and_a_word_on_what_is_missing() -> None:
