@@ -177,6 +177,7 @@ def merge(records: Iterable[Paper]) -> Paper:
         areas=tuple(sorted({area for p in ranked for area in p.areas})),
         origins=tuple(sorted({o for p in ranked for o in p.origins})),
         has_references=any(p.has_references for p in ranked),
+        pages=next((p.pages for p in ranked if p.pages), None),
     )
 
 

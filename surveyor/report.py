@@ -15,7 +15,6 @@ from surveyor.models import (
     Citation,
     Coverage,
     Hit,
-    Kind,
     Outcome,
     Paper,
     Problem,
@@ -29,9 +28,9 @@ from surveyor.models import (
     Strategy,
     Survey,
 )
-from surveyor.ranking.kinds import kind_of
+from surveyor.ranking.reading_order import reading_order
 from surveyor.ranking.settled import FIRST
-from surveyor.ranking.shown import nearest, shortlist
+from surveyor.ranking.shown import shortlist
 from surveyor.text import words
 
 RECENT = 20
@@ -88,7 +87,9 @@ def report(parts: Parts, top: int) -> Survey:
         baselines=baselines,
         set_aside=set_aside,
         related=related,
-        reading=tuple(_reading(recent, baselines, parts.related)),
+        reading=_public_readings(
+            reading_order(int(parts.problem.as_of[:4]), recent, baselines, parts.related, parts.papers, parts.citations)
+        ),
         papers=tuple(_public(paper) for paper in papers if paper.id in kept),
         citations=tuple(
             c if c.cited in picked else _bare(c) for c in parts.citations if c.citing in kept and c.cited in kept
@@ -109,6 +110,10 @@ def _with_related(parts: Parts) -> list[Paper]:
 def _bare(citation: Citation) -> Citation:
     """Without what is only of use beside a pick."""
     return replace(citation, places=(), scores=()) if citation.places or citation.scores else citation
+
+
+def _public_readings(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(replace(reading, paper=_public(reading.paper)) for reading in readings)
 
 
 def _scored(hits: Iterable[Hit], home: dict[str, Paper]) -> tuple[Scored, ...]:
@@ -142,28 +147,6 @@ def _survey_id(survey: Survey) -> str:
     said = [word for word in words(survey.problem.text) if word.isascii()]
     slug = "-".join(said[:_SLUG_WORDS]) or (survey.route.areas[0].area if survey.route.areas else "survey")
     return f"{slug[:60]}-{digest[:8]}"
-
-
-# ------------------------------------------------------------------ reading order
-
-
-def _reading(recent: Sequence[Scored], baselines: Sequence[Candidate], related: Sequence[Scored]) -> Iterator[Reading]:
-    """An overview if there is one, simple methods, classics from old to new, the frontier, the closest recent ones."""
-    listed: set[str] = set()
-    overview = [s.paper for s in related[:40] if kind_of(s.paper) is Kind.SURVEY]
-    simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
-    classics.sort(key=lambda c: (c.paper.year or 0, c.paper.id))
-    lines = [
-        *(Reading(_public(paper), "an overview to begin with") for paper in overview[:1]),
-        *(Reading(c.paper, f"the simple method to start from: {c.why}") for c in simple),
-        *(Reading(c.paper, f"a classic: {c.why}") for c in classics),
-        *(Reading(c.paper, f"frontier: {c.why}") for c in frontier),
-        *(Reading(s.paper, "among the closest recent papers") for s in nearest(recent, 5)),
-    ]
-    for line in lines:
-        if line.paper.id not in listed:
-            listed.add(line.paper.id)
-            yield line
 
 
 # ------------------------------------------------------------------ coverage

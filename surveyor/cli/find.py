@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.network import Wanted, network_options, open_live, warn_of_size
-from surveyor.cli.options import (
-    GivenPath,
-    cache_option,
-    open_library,
-    open_venues,
-    say,
-    today,
-    venues_option,
-    write_file,
-)
+from surveyor.cli.making import Ground, format_option, make, out_option, show, strict_option
+from surveyor.cli.network import Wanted, network_options
+from surveyor.cli.options import cache_option, have_option, known_papers, today, venues_option
 
-PARTIAL = 3
-"""Exit status of a survey that a limit cut short, under --strict."""
+if TYPE_CHECKING:
+    from surveyor.models import Survey
 
 
 @click.command()
@@ -55,18 +45,8 @@ PARTIAL = 3
     show_default=True,
     help="Papers whose references are read at most.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "markdown", "json"]),
-    help="Default: terminal on a terminal, else markdown.",
-)
-@click.option(
-    "--out",
-    type=GivenPath(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Also write all files of the survey here.",
-)
+@format_option
+@out_option
 @click.option(
     "--rank",
     "ranker",
@@ -75,7 +55,9 @@ PARTIAL = 3
     show_default=True,
     help="What ranks the baselines: the learnt model or a simple peer such as coupling, pagerank or rrf-best-three.",
 )
-@click.option("--strict", is_flag=True, help=f"End with status {PARTIAL} when a limit cut the survey short.")
+@have_option
+@click.option("--quick", is_flag=True, help="The answer on one screen.")
+@strict_option
 @network_options
 @venues_option
 @cache_option
@@ -91,6 +73,8 @@ def find(
     form: str | None,
     out: Path | None,
     ranker: str,
+    have: Path | None,
+    quick: bool,
     strict: bool,
     network: Wanted,
     venues_file: str | None,
@@ -103,52 +87,25 @@ def find(
       surveyor find "query-doc relevance"
       surveyor find "natural language inference" --as-of 2021-06 --out nli/
       surveyor find 模型压缩 --format json > survey.json
+      surveyor find "text classification" --quick --have refs.bib
     """
-    from surveyor.cli.printing import print_survey
     from surveyor.errors import UsageError
-    from surveyor.export import FOLDER, document, folder
-    from surveyor.library import StoredSurvey
     from surveyor.problem import pose
     from surveyor.ranking.baselines import RANKERS
-    from surveyor.route import route
     from surveyor.settings import Settings
-    from surveyor.sources import open_sources
-    from surveyor.survey import survey
 
     posed = pose(problem, today=today(), as_of=as_of, years=years, venues=wanted, exclude=exclude)
-    venues = open_venues(venues_file)
     if ranker not in RANKERS:
         raise UsageError(f"no ranking {ranker!r}: --rank takes {', '.join(RANKERS)}")
-    settings = Settings(seeds, hops, budget, rank=ranker)
-    warn_of_size(network, settings)
-    routed = route(posed.text, venues, posed.venues)
-    with (
-        open_library(cache_dir) as library,
-        _progress() as progress,
-        open_live(network, cache_dir, library, venues, routed, _patience(network, progress)) as live,
-    ):
-        made = survey(posed, venues, (*open_sources(library), *live), settings, progress)
-        library.save_survey(StoredSurvey(made.id, posed.text, posed.as_of, document.render(made)))
-    if out:
-        for file, text in folder(made):
-            write_file(out / file, text)
-        say(f"wrote {', '.join(FOLDER)} to {out}")
-    print_survey(made, form)
-    if made.coverage.partial:
-        say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
-        if strict:
-            sys.exit(PARTIAL)
+    made = make(posed, Settings(seeds, hops, budget, rank=ranker), Ground(network, venues_file, cache_dir))
+    if quick:
+        _print_quick(made, have)
+    else:
+        show(made, form, out, have=have, strict=strict)
 
 
-def _patience(network: Wanted, progress: Callable[[str], None]) -> Callable[[str], None]:
-    """How to tell what takes seconds for each paper: in the line on a terminal, else in lines of their own."""
-    return progress if network.offline or sys.stderr.isatty() else say
+def _print_quick(made: Survey, have: Path | None) -> None:
+    from surveyor.export.in_hand import with_known
+    from surveyor.export.quick import quick
 
-
-def _progress() -> AbstractContextManager[Callable[[str], None]]:
-    """A line on a terminal that says what is going on."""
-    if not sys.stderr.isatty():
-        return nullcontext(lambda _stage: None)
-    from surveyor.cli.printing import status
-
-    return status()
+    click.echo(quick(with_known(made, known_papers(have))), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from surveyor import places
 
 if TYPE_CHECKING:
     from surveyor.library import Library
+    from surveyor.models import Paper
     from surveyor.venues import VenueMap
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -42,6 +43,24 @@ def venues_option(command: Command) -> Command:
     """`--venues FILE`."""
     about = "The venue map (default: $SURVEYOR_VENUES or the venues.yaml that ships with surveyor)."
     return click.option("--venues", "venues_file", metavar="FILE", help=about)(command)
+
+
+def have_option(command: Command) -> Command:
+    """`--have FILE`."""
+    about = "FILE.bib or FILE.ris with what you have read: marked in the shortlist, left out of the reading order."
+    return click.option("--have", type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help=about)(command)
+
+
+def known_papers(have: Path | None) -> Sequence[Paper]:
+    """What the file lists; what cannot be read in it is said."""
+    if have is None:
+        return ()
+    from surveyor.evidence.listed import read
+
+    found = read(have)
+    for trouble in found.troubles:
+        say(f"{have}: {trouble}")
+    return found.papers
 
 
 def open_library(cache_dir: str | None) -> Library:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from surveyor.export import document, markdown
+from surveyor.export.in_hand import in_hand
 from surveyor.identity import link
 from surveyor.models import Candidate, Paper, Role, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -52,8 +53,12 @@ def _print_tables(survey: Survey) -> None:
     _recent(console, survey)
     _baselines(console, survey)
     _heading(console, "Reading order")
-    for number, reading in enumerate(survey.reading, 1):
-        console.print(_text(f"{number:>2}. "), _title(reading.paper), _text(f"  {reading.why}", "dim"))
+    unread = [reading for reading in survey.reading if reading.paper.id not in survey.have]
+    for number, reading in enumerate(unread, 1):
+        minutes = f" (some {reading.minutes} minutes)" if reading.minutes else ""
+        console.print(_text(f"{number:>2}. "), _title(reading.paper), _text(f"{minutes}  {reading.why}", "dim"))
+    if survey.have:
+        console.print(_text(in_hand(survey), "dim"))
     _practice(console, survey)
     _heading(console, "Coverage")
     for note in survey.coverage.notes:

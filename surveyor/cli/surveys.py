@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.options import GivenPath, cache_option, open_library, say, write_file
+from surveyor.cli.options import GivenPath, cache_option, have_option, known_papers, open_library, say, write_file
 
 if TYPE_CHECKING:
     from surveyor.models import Survey
@@ -40,8 +40,9 @@ def list_surveys(cache_dir: str | None) -> None:
     type=click.Choice(["terminal", "markdown", "json"]),
     help="Default: terminal on a terminal, else markdown.",
 )
+@have_option
 @cache_option
-def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
+def show(survey_id: str, form: str | None, have: Path | None, cache_dir: str | None) -> None:
     """Show a survey again.
 
     The beginning or the end of its ID is enough; `surveyor list` prints the ids.
@@ -50,10 +51,13 @@ def show(survey_id: str, form: str | None, cache_dir: str | None) -> None:
     Examples:
       surveyor show query-doc-relevance
       surveyor show query-doc-relevance --format json > survey.json
+      surveyor show query-doc-relevance --have refs.bib
     """
     from surveyor.cli.printing import print_survey
+    from surveyor.export.in_hand import with_known
 
-    print_survey(_survey(survey_id, cache_dir), form)
+    known = known_papers(have)
+    print_survey(with_known(_survey(survey_id, cache_dir), known), form)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 _START = re.compile(r"(?m)^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]{1,200})\s*,")
@@ -32,6 +32,14 @@ def entries(text: str, wanted: Container[str] | None = None) -> dict[str, dict[s
         elif key[1] not in found and (wanted is None or key[1] in wanted):
             found[key[1]] = _fields(text, key.end(), after, strings)
     return found
+
+
+def keys(text: str) -> Iterator[tuple[int, str]]:
+    """Where each entry begins, and its key; empty where it has none."""
+    for start in _START.finditer(text):
+        if start[1].lower() not in ("string", "comment", "preamble"):
+            key = _KEY.match(text, start.end())
+            yield start.start(), key[1] if key else ""
 
 
 def _fields(text: str, at: int, end: int, strings: dict[str, str]) -> dict[str, str]:

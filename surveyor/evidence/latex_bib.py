@@ -165,6 +165,11 @@ def _entry(key: str, told: dict[str, Any], fields: Mapping[str, str]) -> Entry:
     return entry(key, text, **merged)
 
 
+def of_database(key: str, fields: Mapping[str, str]) -> Entry:
+    """An entry by what a database alone has of it."""
+    return _entry(key, {}, fields)
+
+
 def _known(fields: Mapping[str, str]) -> dict[str, Any]:
     def plain(*names: str) -> str:
         return next((text for name in names if (text := clean(plain_latex(fields.get(name, ""))))), "")

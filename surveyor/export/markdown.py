@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from surveyor.export.in_hand import in_hand
 from surveyor.export.marked import escape, inline, named, quoted, table, titled
 from surveyor.export.strategies import strategies
-from surveyor.models import Candidate, Outcome, Paper, Role, Scored, Section, SourceReport, Survey
+from surveyor.models import Candidate, Outcome, Paper, Reading, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
 
 SHOWN_RECENT = 10
@@ -77,7 +78,9 @@ def _baselines(survey: Survey) -> Iterator[str]:
     papers = {paper.id: paper for paper in survey.papers}
     quotes = _quotes(survey, papers)
     for role, heading in _ROLE_HEADINGS.items():
-        rows = [_baseline_row(c, papers, quotes.get(c.paper.id, "")) for c in shortlist(survey.baselines, role)]
+        rows = [
+            _baseline_row(c, papers, quotes.get(c.paper.id, ""), survey.have) for c in shortlist(survey.baselines, role)
+        ]
         if rows:
             yield f"### {heading}"
             yield table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
@@ -116,14 +119,14 @@ def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
     return quotes
 
 
-def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str) -> Sequence[str]:
+def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str, have: Sequence[str]) -> Sequence[str]:
     paper = candidate.paper
     first = [named(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
     more = len(candidate.compared_by) - len(first)
     by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
     note = f"{escape(paper.note)} " if paper.note else ""
     return (
-        titled(paper),
+        titled(paper) + (" (you have it)" if paper.id in have else ""),
         str(paper.year or ""),
         escape(paper.venue or ""),
         candidate.role.value,
@@ -133,12 +136,22 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str) ->
 
 
 def _reading(survey: Survey) -> Iterator[str]:
-    if survey.reading:
-        yield "## Reading order"
+    if not survey.reading:
+        return
+    yield "## Reading order"
+    unread = [reading for reading in survey.reading if reading.paper.id not in survey.have]
+    if unread:
         yield "\n".join(
-            f"{number}. {inline(titled(reading.paper))} ({_where(reading.paper)}): {escape(reading.why)}"
-            for number, reading in enumerate(survey.reading, 1)
+            f"{number}. {inline(titled(reading.paper))} ({_where(reading.paper)}{_minutes(reading)}): "
+            f"{escape(reading.why)}"
+            for number, reading in enumerate(unread, 1)
         )
+    if survey.have:
+        yield escape(in_hand(survey))
+
+
+def _minutes(reading: Reading) -> str:
+    return f", some {reading.minutes} minutes" if reading.minutes else ""
 
 
 def _where(paper: Paper) -> str:

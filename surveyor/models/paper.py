@@ -53,6 +53,8 @@ class Paper:
     """Areas of the venue map it belongs to (shelf); empty: not known."""
     has_references: bool = False
     """Whether a source can say what it cites."""
+    pages: int | None = None
+    """How many it has, where a source says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Reading:
 
     paper: Paper
     why: str
+    minutes: int | None = None
+    """To read it at an even pace, by its pages; None where nobody says how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +151,5 @@ class Survey:
     """What the papers that were read in full report, by id."""
     strategies: tuple[Strategy, ...] = ()
     """Techniques that papers close to the problem share, the most used first."""
+    have: tuple[str, ...] = ()
+    """Ids of the papers that the reader has, as far as they are known here; not part of what a survey is named by."""

@@ -34,6 +34,7 @@ class _Info(msgspec.Struct):
     type: object = None
     doi: object = None
     ee: object = None
+    pages: object = None
 
 
 class _Row(msgspec.Struct):
@@ -93,6 +94,7 @@ def _paper(row: _Row) -> Paper:
         year=_first(info.year),
         venue=unwrapped(info.venue),
         authors=[_HOMONYM.sub("", name) for name in unwrapped(info.authors)],
+        pages=_first(info.pages),
     )
 
 

@@ -88,6 +88,10 @@ def title_of(value: object) -> str:
     return title
 
 
+_PAGES = re.compile(r"(?:\d+:)?(\d{1,7})\s*[-–]{1,2}\s*(?:\d+:)?(\d{1,7})")
+_MOST_PAGES = 1000
+
+
 def year_of(value: object) -> int | None:
     """A year between 1900 and 2100, also out of a text such as `2017a`; None otherwise."""
     if isinstance(value, str):
@@ -142,6 +146,7 @@ def record(
     abstract: object = "",
     has_references: bool = False,
     as_cited: bool = False,
+    pages: object = None,
 ) -> Paper:
     """A paper out of a row's fields, as the service gives them; BadRow without a title or an id.
 
@@ -166,7 +171,15 @@ def record(
         as_cited=as_cited,
         origins=(origin,),
         has_references=has_references,
+        pages=pages_of(pages),
     )
+
+
+def pages_of(value: object) -> int | None:
+    """How many pages a range has: `12-23`, `1:1-1:34`; None for anything else, and for more than a book has."""
+    match = _PAGES.fullmatch(value.strip()) if isinstance(value, str) else None
+    count = int(match[2]) - int(match[1]) + 1 if match else 0
+    return count if 0 < count <= _MOST_PAGES else None
 
 
 def _posted(ids: Iterable[str], year: int | None) -> int | None:

@@ -1,0 +1,103 @@
+"""Making a survey for a command: what is opened for it, where it is kept, how it is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from surveyor.cli.network import Wanted, open_live, warn_of_size
+from surveyor.cli.options import GivenPath, known_papers, open_library, open_venues, say, write_file
+
+if TYPE_CHECKING:
+    from surveyor.models import Problem, Survey
+    from surveyor.settings import Settings
+
+PARTIAL = 3
+"""Exit status of a survey that a limit cut short, under --strict."""
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "markdown", "json"]),
+    help="Default: terminal on a terminal, else markdown.",
+)
+out_option = click.option(
+    "--out",
+    type=GivenPath(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also write all files of the survey here.",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help=f"End with status {PARTIAL} when a limit cut the survey short."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a survey is made of, as a command was told."""
+
+    network: Wanted
+    venues_file: str | None
+    cache_dir: str | None
+
+
+def make(problem: Problem, settings: Settings, ground: Ground) -> Survey:
+    """A new survey, kept in the library."""
+    from surveyor.export import document
+    from surveyor.library import StoredSurvey
+    from surveyor.route import route
+    from surveyor.sources import open_sources
+    from surveyor.survey import survey
+
+    venues = open_venues(ground.venues_file)
+    warn_of_size(ground.network, settings)
+    routed = route(problem.text, venues, problem.venues)
+    with (
+        open_library(ground.cache_dir) as library,
+        _progress() as progress,
+        open_live(
+            ground.network, ground.cache_dir, library, venues, routed, _patience(ground.network, progress)
+        ) as live,
+    ):
+        made = survey(problem, venues, (*open_sources(library), *live), settings, progress)
+        library.save_survey(StoredSurvey(made.id, problem.text, problem.as_of, document.render(made)))
+    return made
+
+
+def show(made: Survey, form: str | None, out: Path | None, *, have: Path | None = None, strict: bool = False) -> None:
+    """Write the survey's folder where one is asked for, and print it; ends the program under `strict` when a limit cut
+    it short."""
+    from surveyor.cli.printing import print_survey
+    from surveyor.export import FOLDER, folder
+    from surveyor.export.in_hand import with_known
+
+    told = with_known(made, known_papers(have))
+    if out:
+        for file, text in folder(told):
+            write_file(out / file, text)
+        say(f"wrote {', '.join(FOLDER)} to {out}")
+    print_survey(told, form)
+    if made.coverage.partial:
+        say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
+        if strict:
+            sys.exit(PARTIAL)
+
+
+def _patience(network: Wanted, progress: Callable[[str], None]) -> Callable[[str], None]:
+    """How to tell what takes seconds for each paper: in the line on a terminal, else in lines of their own."""
+    return progress if network.offline or sys.stderr.isatty() else say
+
+
+def _progress() -> AbstractContextManager[Callable[[str], None]]:
+    """A line on a terminal that says what is going on."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _stage: None)
+    from surveyor.cli.printing import status
+
+    return status()

@@ -1,0 +1,67 @@
+"""The answer of a survey on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from surveyor.export.marked import escape, titled
+from surveyor.models import Candidate, Reading, Role, Survey
+from surveyor.ranking.shown import shortlist
+
+READ, NAMED = 3, 4
+"""Papers to read; datasets and metrics that are named."""
+
+
+def quick(survey: Survey) -> str:
+    """The method to start from, what it is tried on, what to read and where, as some twenty lines of Markdown."""
+    return "\n".join(_lines(survey)) + "\n"
+
+
+def _lines(survey: Survey) -> Iterator[str]:
+    yield f"# {escape(survey.problem.text)}"
+    yield ""
+    roles = (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER)
+    start = next((candidate for role in roles for candidate in shortlist(survey.baselines, role)), None)
+    if start is None:
+        yield "No method was found to start from."
+    else:
+        yield f"**Start from** {titled(start.paper)} ({_where(start)}): {escape(start.why)}."
+        if start.paper.note:
+            yield escape(start.paper.note)
+    yield ""
+    yield f"**Data sets**: {escape(_used(survey, 'datasets')) or 'none known'}"
+    yield f"**Metrics**: {escape(_used(survey, 'metrics')) or 'none known'}"
+    for warning in survey.route.warnings[:1]:
+        yield f"**Beware**: {escape(warning)}"
+    yield ""
+    yield "**Read**"
+    for number, reading in enumerate(_to_read(survey), 1):
+        yield f"{number}. {titled(reading.paper)}: {escape(reading.why)}"
+    yield ""
+    if survey.route.venues:
+        best = survey.route.venues[0]
+        yield f"**Look at** {escape(best.venue)}: {escape('; '.join(best.why[:1]))}"
+    for note in survey.coverage.notes[:1]:
+        yield f"**Not seen**: {escape(note)}"
+    yield f"The whole survey: `surveyor show {survey.id}`"
+
+
+def _where(candidate: Candidate) -> str:
+    paper = candidate.paper
+    return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or "no year known"
+
+
+def _to_read(survey: Survey) -> list[Reading]:
+    return [reading for reading in survey.reading if reading.paper.id not in survey.have][:READ]
+
+
+def _used(survey: Survey, kind: str) -> str:
+    """What the papers that were read in full use, in k of n, then what is usual in the area."""
+    practices = [one.practice for one in survey.reported]
+    lists = [practice.datasets if kind == "datasets" else practice.metrics for practice in practices]
+    used = Counter(name for listed in lists for name in {one.name for one in listed})
+    read = sorted(used, key=lambda name: (-used[name], name))
+    usual = survey.route.datasets if kind == "datasets" else survey.route.metrics
+    said = [f"{name} ({used[name]} of {len(practices)})" for name in read]
+    return ", ".join([*said, *(name for name in usual if name not in used)][:NAMED])

@@ -1,0 +1,120 @@
+"""In which order to read: an overview, then what the rest builds on, then the frontier."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Scored
+from surveyor.ranking.graph import CitationGraph
+from surveyor.ranking.kinds import kind_of
+from surveyor.ranking.paths import search_path_count
+from surveyor.ranking.shown import nearest, shortlist
+
+OVERVIEWS, OLD = 40, 6
+"""Related papers among which an overview is looked for; an older one is said to be old, in years."""
+
+ON_PATH = 2
+"""Works that are listed for standing on the main path alone."""
+
+CLOSEST = 5
+"""Recent papers at the end of the list."""
+
+PER_PAGE = 3
+"""Minutes that a page takes."""
+
+
+def reading_order(
+    year: int,
+    recent: Sequence[Scored],
+    baselines: Sequence[Candidate],
+    related: Sequence[Scored],
+    papers: Sequence[Paper],
+    citations: Sequence[Citation],
+) -> tuple[Reading, ...]:
+    """What to read, in order, as of a `year`: overview, simple methods, classics, frontier, the closest recent papers,
+    but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
+    found: dict[str, tuple[int, Reading]] = {}
+    for stage, lines in enumerate(_stages(year, recent, baselines, related, papers, citations)):
+        for line in lines:
+            found.setdefault(line.paper.id, (stage, line))
+    return tuple(
+        found[work][1] for work in _built_up({i: (stage, r.paper) for i, (stage, r) in found.items()}, citations)
+    )
+
+
+def _stages(
+    year: int,
+    recent: Sequence[Scored],
+    baselines: Sequence[Candidate],
+    related: Sequence[Scored],
+    papers: Sequence[Paper],
+    citations: Sequence[Citation],
+) -> Iterator[list[Reading]]:
+    simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
+    overviews = (entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY)
+    yield [_reading(paper, _overview(paper, year)) for paper in list(overviews)[:1]]
+    yield [_reading(c.paper, f"the simple method to start from: {c.why}") for c in simple]
+    shown = {c.paper.id for c in (*simple, *classics, *frontier)}
+    on_path = [c for c in _main_path(baselines, papers, citations) if c.paper.id not in shown][:ON_PATH]
+    yield [
+        *(_reading(c.paper, f"a classic: {c.why}") for c in classics),
+        *(_reading(c.paper, f"on the main path back to the roots: {c.why}") for c in on_path),
+    ]
+    yield [_reading(c.paper, f"frontier: {c.why}") for c in frontier]
+    yield [_reading(entry.paper, "among the closest recent papers") for entry in nearest(recent, CLOSEST)]
+
+
+def _overview(paper: Paper, year: int) -> str:
+    age = year - paper.year if paper.year else 0
+    return (
+        f"an overview to begin with, {age} years old: it lacks what came since"
+        if age > OLD
+        else "an overview to begin with"
+    )
+
+
+def _reading(paper: Paper, why: str) -> Reading:
+    return Reading(paper, why, paper.pages * PER_PAGE if paper.pages else None)
+
+
+def _main_path(
+    baselines: Sequence[Candidate], papers: Sequence[Paper], citations: Sequence[Citation]
+) -> list[Candidate]:
+    """The older baselines by how many ways from papers that nobody cites down to the roots lead through them, most
+    first (see `search_path_count`); without those through which none leads."""
+    import numpy as np
+
+    graph = CitationGraph.from_papers(papers, citations)
+    uncited = np.bincount(graph.cites.indices, minlength=graph.size) == 0
+    counts = search_path_count(graph, uncited.astype(np.float64))
+    ways = {paper.id: float(count) for paper, count in zip(papers, counts, strict=True)}
+    older = [c for c in baselines if c.role is not Role.FRONTIER and ways.get(c.paper.id, 0.0) > 0]
+    return sorted(older, key=lambda c: (-ways[c.paper.id], c.paper.id))
+
+
+def _built_up(stages: Mapping[str, tuple[int, Paper]], citations: Iterable[Citation]) -> list[str]:
+    """The works by stage and year, each behind those of them that it cites; a citation of a younger work, which would
+    close a circle, does not count."""
+    needs: dict[str, set[str]] = {work: set() for work in stages}
+    for citation in citations:
+        citing, cited = stages.get(citation.citing), stages.get(citation.cited)
+        if citing and cited and _date(cited[1]) < _date(citing[1]):
+            needs[citation.citing].add(citation.cited)
+    ordered: list[str] = []
+    ready = [(stage, _date(paper), work) for work, (stage, paper) in stages.items() if not needs[work]]
+    heapq.heapify(ready)
+    while ready:
+        *_, done = heapq.heappop(ready)
+        ordered.append(done)
+        for work, before in needs.items():
+            if done in before:
+                before.remove(done)
+                if not before:
+                    heapq.heappush(ready, (stages[work][0], _date(stages[work][1]), work))
+    return ordered
+
+
+def _date(paper: Paper) -> tuple[int, str]:
+    """An order in time without ties."""
+    return (paper.month if paper.month is not None else (paper.year or 0) * 12, paper.id)
