@@ -74,14 +74,15 @@ def show(made: Survey, form: str | None, out: Path | None, *, have: Path | None 
     """Write the survey's folder where one is asked for, and print it; ends the program under `strict` when a limit cut
     it short."""
     from surveyor.cli.printing import print_survey
-    from surveyor.export import FOLDER, folder
+    from surveyor.export import folder
     from surveyor.export.in_hand import with_known
 
     told = with_known(made, known_papers(have))
     if out:
-        for file, text in folder(told):
+        files = dict(folder(told))
+        for file, text in files.items():
             write_file(out / file, text)
-        say(f"wrote {', '.join(FOLDER)} to {out}")
+        say(f"wrote {', '.join(files)} to {out}")
     print_survey(told, form)
     if made.coverage.partial:
         say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")

@@ -92,21 +92,22 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, output: str | bytes) -> None:
     """Write an output as a whole or not at all; ExportError with the remedy otherwise.
 
     A link is followed; a device or a pipe stays what it is and is written to.
     """
     from surveyor.errors import ExportError
 
+    content = output.encode("utf-8") if isinstance(output, str) else output
     target = Path(os.path.realpath(path))
     scratch = target.with_name(f".{target.name}.part")
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(content)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(text, encoding="utf-8")
+        scratch.write_bytes(content)
         scratch.replace(target)
     except OSError as error:
         with suppress(OSError):

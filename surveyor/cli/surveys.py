@@ -145,7 +145,7 @@ def export(survey_id: str, output: Path | None, form: str | None, top: int | Non
     \b
     The whole survey: reading-list and baselines (.md), json (.json)
     Its papers:       bibtex (.bib), ris (.ris), csl-json (.csl.json),
-                      csv (.csv)
+                      csv (.csv), lineage (.svg)
     Its graph:        html (.html), graphml (.graphml), gexf (.gexf),
                       dot (.dot), mermaid (.mmd), cytoscape (.cyjs),
                       vosviewer (.vos.json), edgelist (.edgelist)
@@ -165,6 +165,46 @@ def export(survey_id: str, output: Path | None, form: str | None, top: int | Non
     else:
         write_file(output, text)
         say(f"wrote {output}")
+
+
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    type=GivenPath(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    required=True,
+    help="FILE.svg, or FILE.png where resvg-py is installed.",
+)
+@click.option(
+    "--top", type=click.IntRange(1), metavar="N", default=40, show_default=True, help="Works that are drawn at most."
+)
+@cache_option
+def lineage(survey_id: str, output: Path, top: int, cache_dir: str | None) -> None:
+    """Draw the genealogy of a survey's methods.
+
+    Years run from left to right, a lane is an approach, and a line runs from a work to one that compares with it, or
+    dotted to one that cites it. Role is told by colour and by the corners of the box. The beginning or the end of the
+    ID is enough; `surveyor list` prints the ids.
+
+    \b
+    Examples:
+      surveyor lineage query-doc-relevance -o lineage.svg
+      surveyor lineage query-doc-relevance -o lineage.png --top 20
+    """
+    from surveyor.errors import UsageError
+    from surveyor.export import lineage as picture
+
+    made = _survey(survey_id, cache_dir)
+    match output.suffix.lower():
+        case ".svg":
+            write_file(output, picture.svg(made, top))
+        case ".png":
+            write_file(output, picture.png(made, top))
+        case _:
+            raise UsageError(f"{output.name!r}: let the file's name end in .svg or .png")
+    say(f"wrote {output}")
 
 
 def _survey(survey_id: str, cache_dir: str | None) -> Survey:

@@ -12,7 +12,7 @@ from surveyor.library import Library
 from tests.fakes import Run, refused, surveyor
 
 PROBLEM = "natural language inference"
-FILES = {"reading-list.md", "baselines.md", "survey.json", "graph.html", "graph.graphml", "papers.bib"}
+FILES = {"lineage.svg", "reading-list.md", "baselines.md", "survey.json", "graph.html", "graph.graphml", "papers.bib"}
 
 
 def find(cache: Path, *arguments: object, problem: str = PROBLEM) -> Run:
@@ -42,7 +42,7 @@ def test_the_same_call_twice_prints_the_same_bytes_and_keeps_one_survey(tmp_path
     assert len(surveyor("list", "--cache-dir", tmp_path).out.splitlines()) == 1
 
 
-def test_out_writes_the_six_files_and_says_so_on_stderr(tmp_path: Path) -> None:
+def test_out_writes_the_seven_files_and_says_so_on_stderr(tmp_path: Path) -> None:
     run = find(tmp_path / "cache", "--out", tmp_path / "deep" / "out", "--format", "json")
     assert run.status == 0
     assert {path.name for path in (tmp_path / "deep" / "out").iterdir()} == FILES
