@@ -16,7 +16,7 @@ from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
-from surveyor.cli.surveys import baselines, explain, export, graph, lineage, list_surveys, show
+from surveyor.cli.surveys import baselines, experiments, explain, export, graph, lineage, list_surveys, show
 from surveyor.cli.venues import route, venues
 from surveyor.errors import SurveyorError
 
@@ -51,6 +51,7 @@ def cli() -> None:
 for command in (
     find,
     route,
+    experiments,
     lineage,
     list_surveys,
     show,

@@ -207,6 +207,46 @@ def lineage(survey_id: str, output: Path, top: int, cache_dir: str | None) -> No
     say(f"wrote {output}")
 
 
+@click.command()
+@click.argument("survey_id", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    type=GivenPath(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="FILE.md or FILE.csv; default: Markdown on stdout.",
+)
+@click.option(
+    "--top", type=click.IntRange(1), metavar="N", help="The first N baselines by rank instead of the shortlist."
+)
+@cache_option
+def experiments(survey_id: str, output: Path | None, top: int | None, cache_dir: str | None) -> None:
+    """Write the table of experiments that a survey asks for.
+
+    A row is a baseline, or a strategy to be added to the first of them, with a name fit for a git tag; the figures
+    that papers report are filled in and cited, your own column is empty, and stages say on how much data to run what.
+    The beginning or the end of the ID is enough; `surveyor list` prints the ids.
+
+    \b
+    Examples:
+      surveyor experiments query-doc-relevance -o experiments.md
+      surveyor experiments query-doc-relevance -o experiments.csv --top 20
+    """
+    from surveyor.errors import UsageError
+    from surveyor.export import experiments as plan
+
+    made = _survey(survey_id, cache_dir)
+    suffix = output.suffix.lower() if output else ".md"
+    if suffix not in (".md", ".csv"):
+        raise UsageError(f"{output and output.name!r}: let the file's name end in .md or .csv")
+    text = plan.csv_table(made, top) if suffix == ".csv" else plan.markdown(made, top)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text)
+        say(f"wrote {output}")
+
+
 def _survey(survey_id: str, cache_dir: str | None) -> Survey:
     from surveyor.export import document
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.export.in_hand import in_hand
 from surveyor.export.marked import escape, inline, named, quoted, table, titled
+from surveyor.export.practice import practice
 from surveyor.export.strategies import strategies
 from surveyor.models import Candidate, Outcome, Paper, Reading, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -29,7 +30,7 @@ def reading_list(survey: Survey) -> str:
             *_baselines(survey),
             *strategies(survey),
             *_reading(survey),
-            *_practice(survey),
+            *practice(survey),
             *_coverage(survey),
         ]
     )
@@ -156,15 +157,6 @@ def _minutes(reading: Reading) -> str:
 
 def _where(paper: Paper) -> str:
     return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or "no year known"
-
-
-def _practice(survey: Survey) -> Iterator[str]:
-    lines = [("Usual datasets", survey.route.datasets), ("Usual metrics", survey.route.metrics)]
-    said = [f"- {name}: {escape(', '.join(values))}" for name, values in lines if values]
-    said += [f"- Beware: {escape(warning)}" for warning in survey.route.warnings]
-    if said:
-        yield "## In practice"
-        yield "\n".join(said)
 
 
 def _coverage(survey: Survey) -> Iterator[str]:

@@ -64,7 +64,7 @@ def csv_table(survey: Survey) -> str:
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_inert(column(row)) for column in COLUMNS.values()] for row in _rows(survey))
+    writer.writerows([inert(column(row)) for column in COLUMNS.values()] for row in _rows(survey))
     return out.getvalue()
 
 
@@ -80,6 +80,7 @@ def _rows(survey: Survey) -> Iterator[Row]:
         yield Row(told[name], known.get(name, NONE), candidates.get(name), places.get(name), near.get(name))
 
 
-def _inert(value: object) -> str:
+def inert(value: object) -> str:
+    """The text of a cell, with an apostrophe before what a spreadsheet would work out."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,101 @@
+"""What to expect of the baselines and what to try, as Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from surveyor.export.marked import escape, named, table
+from surveyor.models import Paper, Role, Survey
+from surveyor.models.notes import Expected, Tuning
+from surveyor.ranking.expected import expected
+from surveyor.ranking.shown import shortlist
+from surveyor.ranking.tuning import tunings
+
+NAMED, ROWS, VALUES = 8, 4, 6
+"""Datasets and metrics; figures of a baseline; values of a setting that are shown."""
+
+
+def practice(survey: Survey) -> Iterator[str]:
+    """Blocks of Markdown: datasets and metrics, scores to expect, settings, warnings."""
+    lines = [*_usual(survey), *(f"- Beware: {escape(warning)}" for warning in survey.route.warnings)]
+    scores = list(_scores(survey))
+    settings = tunings(survey.reported)
+    if not (lines or scores or settings):
+        return
+    yield "## In practice"
+    if lines:
+        yield "\n".join(lines)
+    if scores:
+        yield "### Scores to expect"
+        yield "As other papers report them. A run of your own far below points to a bug before it points to tuning."
+        yield table(("Method", "Data set", "Metric", "Reported", "By"), scores)
+    if settings:
+        yield "### Settings"
+        yield "\n".join(_tuned(settings))
+    if not survey.reported:
+        yield (
+            "No paper was read in full, so scores and settings are not known: run without `--offline`, or read one "
+            "with `surveyor compared PAPER`."
+        )
+
+
+def _usual(survey: Survey) -> Iterator[str]:
+    for kind, usual in (("dataset", survey.route.datasets), ("metric", survey.route.metrics)):
+        counts = Counter(name for listed in _used(survey, kind) for name in listed)
+        read = len(survey.reported)
+        shown = sorted(counts, key=lambda name: (-counts[name], name))[:NAMED]
+        if shown:
+            said = ", ".join(f"{name} ({counts[name]} of {read})" for name in shown)
+            yield f"- {kind.capitalize()}s in the {read} papers read in full: {escape(said)}"
+        if usual:
+            yield f"- Usual {kind}s: {escape(', '.join(usual))}"
+
+
+def _used(survey: Survey, kind: str) -> Iterator[set[str]]:
+    for one in survey.reported:
+        yield {used.name for used in (one.practice.datasets if kind == "dataset" else one.practice.metrics)}
+
+
+def _scores(survey: Survey) -> Iterator[tuple[str, ...]]:
+    papers = {paper.id: paper for paper in survey.papers}
+    works = [candidate.paper.id for role in Role for candidate in shortlist(survey.baselines, role)]
+    shown: Counter[str] = Counter()
+    for one in expected(survey.citations, works):
+        shown[one.work] += 1
+        if shown[one.work] <= ROWS and one.work in papers:
+            yield (
+                named(papers[one.work]),
+                escape(one.dataset),
+                escape(one.metric or "not said"),
+                escape(reach(one)),
+                _by(one, papers),
+            )
+
+
+def reach(one: Expected) -> str:
+    """The figure, or from the lowest to the highest and in how many papers."""
+    low, high = one.figures[0].value, one.figures[-1].value
+    if low == high:
+        return f"{low:g}{one.unit}" + (f" in {len(one.figures)} papers" if len(one.figures) > 1 else "")
+    return f"{low:g}–{high:g}{one.unit} in {len(one.figures)} papers"
+
+
+def _by(one: Expected, papers: Mapping[str, Paper]) -> str:
+    cited = (
+        f"{named(papers[figure.by])}{f', Table {escape(figure.table)}' if figure.table else ''}"
+        for figure in one.figures
+        if figure.by in papers
+    )
+    return "; ".join(cited)
+
+
+def _tuned(settings: Iterable[Tuning]) -> Iterator[str]:
+    notes = list(settings)
+    for note in (note for note in notes if not note.agrees):
+        values = ", ".join(f"{tried.text} ({tried.papers})" for tried in note.values[:VALUES])
+        more = f", and {len(note.values) - VALUES} more" if len(note.values) > VALUES else ""
+        yield f"- Try first: **{escape(note.name)}** varies: {escape(values + more)}; from {note.papers} papers"
+    agreed = [f"{note.name} {note.values[0].text} ({note.papers} papers)" for note in notes if note.agrees]
+    if agreed:
+        yield f"- Not worth tuning at first, as papers agree: {escape('; '.join(agreed))}"
