@@ -95,7 +95,7 @@ def rank(
         shares = {paper.id: share for paper in papers if paper.id not in told and (share := route.share(paper.areas))}
         score = at_home(score, shares, near, len(voters))
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
-    months = {paper.id: paper.month for paper in papers if paper.id in voters}
+    months = {paper.id: paper.month for paper in papers}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
     methods, others = _told_apart(order, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)

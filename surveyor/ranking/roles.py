@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import median
 
 from surveyor.models import Citation, Kind, Mention, Paper, Role, Section
+from surveyor.ranking.over_time import OverTime, Trend, over_time
 
 FRONTIER_YEARS = 1
 """A candidate of the survey's year or of this many calendar years before is frontier, an older one a classic; chosen
-on the half `tune` of the labels of `surveyor/bench/roles.py`."""
+on the half `tune` of the labels of `surveyor/bench/roles.py`. Bounds by the median age of the seeds, or of what they
+compare with, agree better with that half and worse with the other."""
 
 AT_HOME = 3
 """A method of more areas than this is part of how everything is built, not where to start a problem of one of them."""
@@ -25,11 +28,16 @@ STILL_COMPARED = 0.15
 """Share of the seeds that compare with it, for a plain ancestor to be a method to start from."""
 
 _SIMPLE_TITLE = re.compile(
-    r"\b(?:simple (?:but|and|yet)|simple baselines?|strong baselines?|tough[- ]to[- ]beat|embarrassingly|"
-    r"frustratingly|bag of (?:tricks|words)|logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|"
-    r"matrix factorization)\b",
+    r"\b(?:simple (?:but|and|yet)|(?:with|by|via|using|into) (?:a )?simple|simple baselines?|strong baselines?|"
+    r"tough[- ]to[- ]beat|embarrassingly|frustratingly|bag of (?:tricks|words))\b",
     re.IGNORECASE,
 )
+"""A title that calls its method plain."""
+
+_PLAIN_METHOD = re.compile(
+    r"\b(?:logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|matrix factorization)\b", re.IGNORECASE
+)
+"""A title that names a plain method: an old work is about that method, a young one builds on it."""
 
 
 class Evidence:
@@ -38,9 +46,10 @@ class Evidence:
     def __init__(
         self, citations: Iterable[Citation], seeds: Sequence[str], months: Mapping[str, int | None] | None = None
     ) -> None:
-        """`seeds` are ids, closest first; `months` says of when they are, where known."""
+        """`seeds` are ids, closest first; `months` says of when they and the works they cite are, where known."""
         self.of = len(seeds)
-        self._months = [month for month in (months or {}).values() if month is not None]
+        dated = {paper: month for paper, month in (months or {}).items() if month is not None}
+        self._months = {seed: dated[seed] for seed in seeds if seed in dated}
         citations = list(citations)
         self._cited = {citation.cited for citation in citations}
         place = {seed: i for i, seed in enumerate(seeds)}
@@ -48,6 +57,9 @@ class Evidence:
         self._by_cited: dict[str, list[Citation]] = {}
         for citation in mine:
             self._by_cited.setdefault(citation.cited, []).append(citation)
+        compared = {c.cited for c in mine if c.compares}
+        self.verb = "compare with" if compared else "cite"
+        self._years = [dated[work] // 12 for work in compared or self._by_cited if work in dated]
 
     def is_cited(self, paper: Paper) -> bool:
         """Whether any paper that was walked cites it."""
@@ -64,8 +76,26 @@ class Evidence:
     def rate(self, paper: Paper) -> float:
         """Share of the seeds younger than the work that compare with it, as if `CAUTION` more did not."""
         compared = len(self.compared_by(paper))
-        younger = sum(month > (paper.month or 0) for month in self._months)
+        younger = sum(month > (paper.month or 0) for month in self._months.values())
         return compared / (max(compared, younger) + CAUTION)
+
+    def over_time(self, paper: Paper) -> OverTime | None:
+        """How the seeds that could have compared with it do so over time; None where they are too few to tell."""
+        compare = set(self.compared_by(paper))
+        dated = self._months.items()
+        return over_time([(m, seed in compare) for seed, m in dated if seed in compare or m > (paper.month or 0)])
+
+    def older(self, paper: Paper) -> float:
+        """Share of the field's works that are of an earlier year; 0 where none are known.
+
+        Those are the works that the seeds compare with, or cite where it is not known what they compare with; `verb`
+        says which.
+        """
+        return sum(one < (paper.year or 0) for one in self._years) / max(1, len(self._years))
+
+    def is_old(self, paper: Paper) -> bool:
+        """Whether it is older than the median of the field's works; yes where none are known."""
+        return not self._years or (paper.year or 0) < median(self._years)
 
     def in_tables_of(self, paper: Paper) -> int:
         """How many seeds mention it in a table."""
@@ -110,16 +140,20 @@ def role_of(
 ) -> Role:
     """`age` in calendar years before the survey's, `areas` those of the route, `plain` as `ancestors` gives it.
 
-    A method known to belong to other areas, or to all of them, is not the simple one of this problem, and a plain
-    ancestor only while it is still compared with.
+    A method known to belong to other areas, or to all of them, is not the simple one of this problem. A plain ancestor,
+    and a work on a method that is known as plain, is simple only when older than most of what this field compares with,
+    and an ancestor only while it is still compared with.
     """
     at_home = not paper.areas or not areas or (len(paper.areas) <= AT_HOME and not set(areas).isdisjoint(paper.areas))
     if at_home and (paper.simple or _SIMPLE_TITLE.search(paper.title)):
         return Role.SIMPLE
+    old = at_home and evidence.is_old(paper)
+    if old and _PLAIN_METHOD.search(paper.title):
+        return Role.SIMPLE
     if age <= FRONTIER_YEARS:
         return Role.FRONTIER
     still = len(evidence.compared_by(paper)) >= STILL_COMPARED * evidence.of
-    return Role.SIMPLE if at_home and paper.id in plain and still else Role.CLASSIC
+    return Role.SIMPLE if old and paper.id in plain and still else Role.CLASSIC
 
 
 def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
@@ -132,6 +166,7 @@ def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, t
     known = evidence.is_cited(paper)
     if compared:
         said = f"compared with in {compared} of {evidence.of} papers" + (f" (in a table of {tables})" if tables else "")
+        said += _time_clause(evidence.over_time(paper))
     elif cited:
         said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
     elif known:
@@ -140,12 +175,24 @@ def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, t
         said = "known as a method of this area; nothing that was walked cites it"
     else:
         said = "close to the problem and too young to be cited by what could be walked"
-    return said + _role_clause(paper, role, plain)
+    return said + _role_clause(paper, role, evidence, plain)
 
 
-def _role_clause(paper: Paper, role: Role, plain: Mapping[str, tuple[int, int]]) -> str:
-    if role is not Role.SIMPLE:
+def _time_clause(over: OverTime | None) -> str:
+    if over is None:
         return ""
+    if not over.younger.compare and over.last // 12 < over.until // 12:
+        return f", last in {over.last // 12}"
+    word = {Trend.RISING: "", Trend.STEADY: "still ", Trend.FADING: "only "}[over.trend] if over.younger.compare else ""
+    return f", {word}in {over.younger.compare or 'none'} of the {over.younger.of} youngest"
+
+
+def _role_clause(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
+    if role is Role.FRONTIER:
+        share = evidence.older(paper) if evidence.cited_by(paper) else 0.0
+        return f"; younger than {share:.0%} of what they {evidence.verb}" if share else ""
     if paper.id in plain:
         return "; {} of {} other candidates cite it and it builds on none of them".format(*plain[paper.id])
-    return "; a plain method to start from"
+    if role is Role.SIMPLE:
+        return "; a plain method to start from" + ("" if paper.simple else " by its own title")
+    return ""

@@ -27,14 +27,31 @@ def role(
         "Simple and Effective Multi-Paragraph Reading Comprehension",
         "Bag of Tricks for Efficient Text Classification",
         "Frustratingly Easy Domain Adaptation",
-        "Simple BM25 Extension to Multiple Weighted Fields",
         "Baselines and Bigrams: Simple, Good Sentiment and Topic Classification with Naive Bayes",
-        "Neighborhood-Enhanced Nearest Neighbors",
+        "Linking Entities with Simple Neural Models",
     ],
 )
 def test_a_title_that_calls_itself_plain_is_simple_at_any_age(title: str) -> None:
     assert role(make_paper("p", title=title), 0.1) is Role.SIMPLE
     assert role(make_paper("p", title=title), 20) is Role.SIMPLE
+
+
+def field(*years: int) -> Evidence:
+    """One seed of 2020 that compares with a work of each year."""
+    months = {f"w{i}": year * 12 for i, year in enumerate(years)}
+    return Evidence([cite("s", work, table=1) for work in months], ["s"], {"s": 2020 * 12, **months})
+
+
+@pytest.mark.parametrize(
+    "title", ["Simple BM25 Extension to Multiple Weighted Fields", "Neighborhood-Enhanced Nearest Neighbors"]
+)
+def test_a_title_that_names_a_plain_method_is_simple_only_when_older_than_most_of_the_field(title: str) -> None:
+    evidence = field(2014, 2016, 2018)
+    old, middle, young = (make_paper("p", f"{year}-01", title) for year in (2015, 2016, 2019))
+    assert role(old, 5, evidence) is Role.SIMPLE
+    assert role(middle, 4, evidence) is Role.CLASSIC
+    assert role(young, 1, evidence) is Role.FRONTIER
+    assert role(young, 1) is Role.SIMPLE, "nothing is known of the field"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +79,34 @@ def test_a_plain_ancestor_is_simple_only_while_it_is_still_compared_with() -> No
     assert role(paper, 9, compared, plain) is Role.SIMPLE
     assert role(paper, 9, named, plain) is Role.CLASSIC
     assert role(paper, 9, compared) is Role.CLASSIC
+
+
+def test_a_plain_ancestor_is_simple_only_when_older_than_most_of_the_field() -> None:
+    seeds = [f"s{i}" for i in range(4)]
+    citations = [cite(seed, work, table=1) for seed in seeds for work in ("p", "w")]
+    months = dict.fromkeys(seeds, 2020 * 12) | {"w": 2018 * 12}
+    for year, expected in ((2015, Role.SIMPLE), (2018, Role.CLASSIC)):
+        evidence = Evidence(citations, seeds, months | {"p": year * 12})
+        assert role(make_paper("p", f"{year}-01"), 2020 - year, evidence, {"p": (5, 8)}) is expected
+
+
+@given(st.lists(st.integers(1990, 2020), max_size=9), st.integers(1990, 2020))
+def test_old_is_older_than_the_median_of_the_field(years: list[int], year: int) -> None:
+    evidence, paper = field(*years), make_paper("p", f"{year}-01")
+    assert evidence.older(paper) * len(years) == pytest.approx(sum(one < year for one in years))
+    if evidence.is_old(paper):
+        assert 2 * sum(one > year for one in years) >= len(years)
+    else:
+        assert 2 * sum(one <= year for one in years) >= len(years)
+
+
+def test_the_field_is_what_the_seeds_cite_where_it_is_not_known_what_they_compare_with() -> None:
+    months = {"s": 2020 * 12, "a": 2010 * 12, "b": 2012 * 12}
+    cited = Evidence([cite("s", "a", related=1), cite("s", "b")], ["s"], months)
+    mixed = Evidence([cite("s", "a", table=1), cite("s", "b")], ["s"], months)
+    paper = make_paper("p", "2012-01")
+    assert (cited.verb, cited.older(paper)) == ("cite", 0.5)
+    assert (mixed.verb, mixed.older(paper)) == ("compare with", 1.0)
 
 
 @st.composite
@@ -122,6 +167,56 @@ def test_the_sentence_says_which_of_four_grounds_there_is() -> None:
     assert "works that the closest papers build on" in said["r"]
     assert "too young" in said["s"]
     assert len(set(said.values())) == 4
+
+
+COHORT = {f"s{year}": year * 12 for year in range(2011, 2021)}
+"""A seed of each year, the oldest being the closest."""
+
+
+@pytest.mark.parametrize(
+    ("years", "clause"),
+    [
+        ((2016, 2018, 2019), ", in 3 of the 5 youngest"),
+        ((2012, 2013, 2018, 2019), ", still in 2 of the 5 youngest"),
+        ((2011, 2012, 2013, 2014, 2018), ", only in 1 of the 5 youngest"),
+        ((2011, 2012, 2014), ", last in 2014"),
+        ((2011, 2019), ""),
+    ],
+)
+def test_the_sentence_says_how_the_youngest_papers_compare(years: tuple[int, ...], clause: str) -> None:
+    evidence = Evidence([cite(f"s{year}", "p", table=1) for year in years], list(COHORT), COHORT)
+    said = sentence(make_paper("p", "2000-01"), Role.CLASSIC, evidence, {})
+    assert said == f"compared with in {len(years)} of 10 papers (in a table of {len(years)}){clause}"
+
+
+def test_the_sentence_does_not_say_last_in_the_year_of_the_youngest() -> None:
+    months = {f"s{i}": 2020 * 12 + i for i in range(10)}
+    evidence = Evidence([cite(f"s{i}", "p", experiments=1) for i in range(3)], list(months), months)
+    said = sentence(make_paper("p", "2000-01"), Role.CLASSIC, evidence, {})
+    assert said == "compared with in 3 of 10 papers, in none of the 5 youngest"
+
+
+def test_only_seeds_younger_than_the_work_and_those_that_compare_count_over_time() -> None:
+    evidence = Evidence([cite(f"s{year}", "p", table=1) for year in (2014, 2018, 2019, 2020)], list(COHORT), COHORT)
+    over = evidence.over_time(make_paper("p", "2015-01"))
+    assert over is not None
+    assert over.older.of + over.younger.of == 6, "those of 2016 to 2020, and the one of 2014 that compares"
+
+
+def test_the_frontier_is_told_by_how_much_of_the_field_is_older() -> None:
+    months = {"s": 2020 * 12, "p": 2019 * 12, "a": 2015 * 12, "b": 2017 * 12, "c": 2019 * 12}
+    compared = Evidence([cite("s", work, table=1) for work in "pabc"], ["s"], months)
+    paper = make_paper("p", "2019-01")
+    assert sentence(paper, Role.FRONTIER, compared, {}).endswith("; younger than 50% of what they compare with")
+    cited = Evidence([cite("s", work) for work in "pabc"], ["s"], months)
+    assert sentence(paper, Role.FRONTIER, cited, {}).endswith("; younger than 50% of what they cite")
+    assert "younger" not in sentence(make_paper("q", "2019-01"), Role.FRONTIER, compared, {})
+
+
+def test_the_sentence_says_who_calls_a_method_plain() -> None:
+    known, titled = make_paper("p", simple=True), make_paper("p", title="A Simple but Good Method")
+    assert sentence(known, Role.SIMPLE, NOBODY, {}).endswith("; a plain method to start from")
+    assert sentence(titled, Role.SIMPLE, NOBODY, {}).endswith("; a plain method to start from by its own title")
 
 
 def star(*citing: str) -> list[Citation]:
