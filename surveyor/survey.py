@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from surveyor.gather import Gathered, gather
 from surveyor.identity import by_any_id, normal_id
+from surveyor.manifest import manifest
 from surveyor.models import Hit, Paper, Problem, Survey
 from surveyor.rank import Ranking, rank
 from surveyor.ranking.baselines import RANKERS
@@ -88,7 +90,7 @@ def survey(
         strategies=shared,
         sources=[report for source in sources for report in source.reports(view)],
     )
-    return report(parts, settings.top)
+    return replace(report(parts, settings.top), manifest=manifest(venues, settings))
 
 
 def _close(gathered: Gathered, ranking: Ranking, papers: Sequence[Paper]) -> list[Paper]:

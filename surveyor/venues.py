@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,8 @@ class VenueMap:
     """(short name, reason) of the general venues, best first."""
     _names: Mapping[str, str] = field(repr=False)
     """Normalised name to short name."""
+    digest: str = ""
+    """A short word for its text."""
 
     def resolve(self, name: str) -> str | None:
         """Short name of a venue known under `name`, whatever its case, punctuation, ordinal or year; None: unknown."""
@@ -134,7 +137,7 @@ def parse(text: str, name: str) -> VenueMap:
         reader.wrong(*error.args)
     if reader.mistakes:
         raise VenueMapError(tuple(f"{name}:{line}: {what}" for line, what in sorted(reader.mistakes)))
-    return found
+    return replace(found, digest=hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
 def _edition_key(name: str) -> str:

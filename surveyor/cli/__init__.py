@@ -12,6 +12,7 @@ import click
 from surveyor import __version__
 from surveyor.cli.batch import batch
 from surveyor.cli.bench import bench
+from surveyor.cli.changes import diff, update
 from surveyor.cli.compared import compared
 from surveyor.cli.corpus import corpus
 from surveyor.cli.find import find
@@ -53,6 +54,8 @@ for command in (
     route,
     experiments,
     lineage,
+    diff,
+    update,
     list_surveys,
     show,
     graph,

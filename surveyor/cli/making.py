@@ -74,20 +74,26 @@ def show(made: Survey, form: str | None, out: Path | None, *, have: Path | None 
     """Write the survey's folder where one is asked for, and print it; ends the program under `strict` when a limit cut
     it short."""
     from surveyor.cli.printing import print_survey
-    from surveyor.export import folder
     from surveyor.export.in_hand import with_known
 
     told = with_known(made, known_papers(have))
     if out:
-        files = dict(folder(told))
-        for file, text in files.items():
-            write_file(out / file, text)
-        say(f"wrote {', '.join(files)} to {out}")
+        write_folder(told, out)
     print_survey(told, form)
     if made.coverage.partial:
         say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
         if strict:
             sys.exit(PARTIAL)
+
+
+def write_folder(made: Survey, out: Path) -> None:
+    """All files of the survey."""
+    from surveyor.export import folder
+
+    files = dict(folder(made))
+    for file, text in files.items():
+        write_file(out / file, text)
+    say(f"wrote {', '.join(files)} to {out}")
 
 
 def _patience(network: Wanted, progress: Callable[[str], None]) -> Callable[[str], None]:

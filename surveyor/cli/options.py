@@ -15,7 +15,7 @@ from surveyor import places
 
 if TYPE_CHECKING:
     from surveyor.library import Library
-    from surveyor.models import Paper
+    from surveyor.models import Paper, Survey
     from surveyor.venues import VenueMap
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -68,6 +68,14 @@ def open_library(cache_dir: str | None) -> Library:
     from surveyor.library import Library
 
     return Library.open(library_path(cache_dir))
+
+
+def stored_survey(survey_id: str, cache_dir: str | None) -> Survey:
+    """The survey in the library whose id starts or ends so."""
+    from surveyor.export import document
+
+    with open_library(cache_dir) as library:
+        return document.parse(library.survey(survey_id).document)
 
 
 def library_path(cache_dir: str | None) -> Path:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.options import GivenPath, cache_option, have_option, known_papers, open_library, say, write_file
-
-if TYPE_CHECKING:
-    from surveyor.models import Survey
+from surveyor.cli.options import (
+    GivenPath,
+    cache_option,
+    have_option,
+    known_papers,
+    open_library,
+    say,
+    stored_survey,
+    write_file,
+)
 
 
 @click.command("list")
@@ -57,7 +62,7 @@ def show(survey_id: str, form: str | None, have: Path | None, cache_dir: str | N
     from surveyor.export.in_hand import with_known
 
     known = known_papers(have)
-    print_survey(with_known(_survey(survey_id, cache_dir), known), form)
+    print_survey(with_known(stored_survey(survey_id, cache_dir), known), form)
 
 
 @click.command()
@@ -126,7 +131,7 @@ def explain(survey_id: str, paper: str, cache_dir: str | None) -> None:
     """
     from surveyor.export.explanation import explanation
 
-    click.echo(explanation(_survey(survey_id, cache_dir), paper), nl=False)
+    click.echo(explanation(stored_survey(survey_id, cache_dir), paper), nl=False)
 
 
 @click.command()
@@ -159,7 +164,7 @@ def export(survey_id: str, output: Path | None, form: str | None, top: int | Non
     from surveyor.export import chosen, rendered
 
     asked = chosen(output, form)
-    text = rendered(asked, _survey(survey_id, cache_dir), top)
+    text = rendered(asked, stored_survey(survey_id, cache_dir), top)
     if output is None:
         click.echo(text, nl=False)
     else:
@@ -196,7 +201,7 @@ def lineage(survey_id: str, output: Path, top: int, cache_dir: str | None) -> No
     from surveyor.errors import UsageError
     from surveyor.export import lineage as picture
 
-    made = _survey(survey_id, cache_dir)
+    made = stored_survey(survey_id, cache_dir)
     match output.suffix.lower():
         case ".svg":
             write_file(output, picture.svg(made, top))
@@ -235,7 +240,7 @@ def experiments(survey_id: str, output: Path | None, top: int | None, cache_dir:
     from surveyor.errors import UsageError
     from surveyor.export import experiments as plan
 
-    made = _survey(survey_id, cache_dir)
+    made = stored_survey(survey_id, cache_dir)
     suffix = output.suffix.lower() if output else ".md"
     if suffix not in (".md", ".csv"):
         raise UsageError(f"{output and output.name!r}: let the file's name end in .md or .csv")
@@ -247,16 +252,9 @@ def experiments(survey_id: str, output: Path | None, top: int | None, cache_dir:
         say(f"wrote {output}")
 
 
-def _survey(survey_id: str, cache_dir: str | None) -> Survey:
-    from surveyor.export import document
-
-    with open_library(cache_dir) as library:
-        return document.parse(library.survey(survey_id).document)
-
-
 def _export(survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...]) -> None:
     from surveyor.export import for_file
 
     export = for_file(output, among)
-    write_file(output, export.render(_survey(survey_id, cache_dir)))
+    write_file(output, export.render(stored_survey(survey_id, cache_dir)))
     say(f"wrote {output}")

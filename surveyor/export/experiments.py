@@ -87,8 +87,10 @@ def plan(survey: Survey, most: int | None = None) -> Plan:
     ]
     open_cells = ("",) * len(columns)
     base = rows[0].slug
-    for strategy in survey.strategies[:STRATEGIES]:
-        rows.append(Run(_slug(f"{base}+{strategy.name}", taken), strategy.name, "strategy", base, open_cells, ""))
+    rows += [
+        Run(_slug(f"{base}+{strategy.name}", taken), strategy.name, "strategy", base, open_cells, "")
+        for strategy in survey.strategies[:STRATEGIES]
+    ]
     return Plan(tuple(f"{dataset} {metric}".strip() for dataset, metric in columns), tuple(rows))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from surveyor.export.command import code, repeat
 from surveyor.export.in_hand import in_hand
 from surveyor.export.marked import escape, inline, named, quoted, table, titled
 from surveyor.export.practice import practice
@@ -172,6 +173,8 @@ def _coverage(survey: Survey) -> Iterator[str]:
             *map(escape, coverage.notes),
         ]
     )
+    if survey.manifest:
+        yield f"Made by surveyor {survey.manifest.version}; again by {code(repeat(survey))}."
 
 
 def _source(source: SourceReport) -> str:

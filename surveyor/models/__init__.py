@@ -1,5 +1,6 @@
 """The values that pass between stages: frozen, slotted, and free of behaviour that needs IO."""
 
+from surveyor.models.changes import Changes, Moved, Share
 from surveyor.models.citation import (
     LONGEST_QUOTE,
     Citation,
@@ -12,6 +13,7 @@ from surveyor.models.citation import (
 )
 from surveyor.models.compared import Compared
 from surveyor.models.judged import Judged, Reason
+from surveyor.models.manifest import Manifest
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AreaMatch, Problem, Route, VenueMatch, spoken
@@ -35,6 +37,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "AreaMatch",
     "Candidate",
+    "Changes",
     "Citation",
     "Compared",
     "Comparison",
@@ -42,7 +45,9 @@ __all__ = [
     "Hit",
     "Judged",
     "Kind",
+    "Manifest",
     "Mention",
+    "Moved",
     "Outcome",
     "Paper",
     "Place",
@@ -60,6 +65,7 @@ __all__ = [
     "Section",
     "SetAside",
     "Setting",
+    "Share",
     "Shown",
     "SourceReport",
     "Standing",

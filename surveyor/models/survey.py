@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from surveyor.models.citation import Citation, Mention
 from surveyor.models.judged import Reason
+from surveyor.models.manifest import Manifest
 from surveyor.models.paper import Paper, Scored
 from surveyor.models.practice import Reported
 from surveyor.models.problem import Problem, Route
@@ -151,5 +152,7 @@ class Survey:
     """What the papers that were read in full report, by id."""
     strategies: tuple[Strategy, ...] = ()
     """Techniques that papers close to the problem share, the most used first."""
+    manifest: Manifest | None = None
+    """What it was made by; not part of what a survey is named by, nor is `have`."""
     have: tuple[str, ...] = ()
-    """Ids of the papers that the reader has, as far as they are known here; not part of what a survey is named by."""
+    """Ids of the papers that the reader has, as far as they are known here."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.fakes import surveyor
+
+PROBLEM = "natural language inference"
+
+
+def made(cache: Path, as_of: str) -> str:
+    run = surveyor("find", PROBLEM, "--as-of", as_of, "--cache-dir", cache, "--format", "json")
+    return str(json.loads(run.out)["id"])
+
+
+def test_two_surveys_of_one_problem_are_compared(tmp_path: Path) -> None:
+    old, new = made(tmp_path, "2020-06"), made(tmp_path, "2021-06")
+    run = surveyor("diff", old, new, "--cache-dir", tmp_path)
+    assert run.status == 0
+    assert "## New papers" in run.out
+    assert f"From `{old}` (as of 2020-06) to `{new}` (as of 2021-06)." in run.out
+    told = json.loads(surveyor("diff", old, new, "--cache-dir", tmp_path, "--format", "json").out)
+    assert told["old"] == old
+
+
+def test_an_update_keeps_the_new_survey_and_tells_what_is_new(tmp_path: Path) -> None:
+    old = made(tmp_path, "2020-06")
+    run = surveyor("update", old, "--as-of", "2021-06", "--cache-dir", tmp_path)
+    assert run.status == 0
+    assert "## Baselines" in run.out
+    kept = [line.split("\t")[0] for line in surveyor("list", "--cache-dir", tmp_path).out.splitlines()]
+    assert len(kept) == 2
+    again = surveyor("update", old, "--as-of", "2020-06", "--cache-dir", tmp_path)
+    assert "No difference." in again.out
+    assert "nothing new since 2020-06" in again.err
+
+
+def test_a_survey_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    for command in (("diff", "a", "b"), ("update", "a")):
+        run = surveyor(*command, "--cache-dir", tmp_path)
+        assert run.status == 1
+        assert "no survey 'a'" in run.err
+
+
+def test_the_reading_list_ends_with_the_command_that_makes_it_again(tmp_path: Path) -> None:
+    run = surveyor("find", PROBLEM, "--as-of", "2020-06", "--seeds", "5", "--cache-dir", tmp_path)
+    assert run.out.rstrip().endswith(
+        "again by `surveyor find 'natural language inference' --as-of 2020-06 --years 2 --seeds 5 --hops 2 --walk 40 "
+        "--rank learnt`."
+    )
