@@ -11,6 +11,9 @@ from surveyor.ranking.shown import nearest
 LOOKED_AT = 20
 """Baselines and recent papers of each survey that are compared."""
 
+FAR = 3
+"""Places that a work of the same evidence has moved by at least to be told."""
+
 LEAST_SHARE = 0.01
 """A venue's share that is another by less than this is the same."""
 
@@ -66,7 +69,7 @@ def _why(old: Candidate | None, new: Candidate, was: int | None, place: int) -> 
     figures = [f"{len(one.compared_by)} of {one.of}" for one in (old, new)]
     if figures[0] != figures[1]:
         parts.append(f"compared with in {figures[1]} instead of {figures[0]}")
-    if not parts and was != place:
+    if not parts and abs(place - (was or place)) >= FAR:
         parts.append("others were put before it" if place > (was or place) else "others fell behind it")
     return "; ".join(parts)
 

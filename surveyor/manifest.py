@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from surveyor import __version__
-from surveyor.models import Manifest
+from surveyor.models import Hit, Manifest
 from surveyor.settings import Settings
 from surveyor.venues import VenueMap
 
@@ -15,8 +16,8 @@ MODELS = ("baselines.json", "compared.json")
 """Files of the learnt models, in the package."""
 
 
-def manifest(venues: VenueMap, settings: Settings) -> Manifest:
-    """Of a survey that is made now with these; the same on every machine."""
+def manifest(venues: VenueMap, settings: Settings, given: Sequence[Hit] = ()) -> Manifest:
+    """Of a survey that is made now with these, from the `given` seeds if any; the same on every machine."""
     return Manifest(
         version=__version__,
         venues=venues.digest,
@@ -26,6 +27,7 @@ def manifest(venues: VenueMap, settings: Settings) -> Manifest:
         walk=settings.walk,
         top=settings.top,
         rank=settings.rank,
+        given=tuple(hit.paper.id for hit in given),
     )
 
 

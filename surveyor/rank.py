@@ -99,7 +99,7 @@ def rank(
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
     methods, others = _told_apart(order, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
-    areas = {match.area for match in route.areas}
+    areas = {match.area for match in route.areas if route.share([match.area])}
     roles = [
         role_of(paper, _calendar_age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods
     ]

@@ -29,10 +29,12 @@ def survey(
     sources: Sequence[Source],
     settings: Settings | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    seeds: Sequence[Hit] = (),
 ) -> Survey:
     """Answer `problem` from `sources`: the same input gives the same survey, to the byte.
 
-    `progress` is told the name of each stage before it begins.
+    `progress` is told the name of each stage before it begins; the walk starts from `seeds` where some are given, and
+    their votes alone rank, else from the closest papers.
     """
     settings = settings or Settings()
     view = _view(problem, sources)
@@ -41,6 +43,8 @@ def survey(
     progress("gathering papers")
     ranker = RANKERS[settings.rank]
     gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve, ranker)
+    if seeds:
+        gathered = replace(gathered, seeds=tuple(seeds), without_references=0, judged=())
     progress("walking back through references")
     met = (
         *gathered.found,
@@ -90,7 +94,7 @@ def survey(
         strategies=shared,
         sources=[report for source in sources for report in source.reports(view)],
     )
-    return replace(report(parts, settings.top), manifest=manifest(venues, settings))
+    return replace(report(parts, settings.top), manifest=manifest(venues, settings, seeds))
 
 
 def _close(gathered: Gathered, ranking: Ranking, papers: Sequence[Paper]) -> list[Paper]:

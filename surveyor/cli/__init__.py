@@ -19,6 +19,7 @@ from surveyor.cli.find import find
 from surveyor.cli.services import cache, doctor, sources
 from surveyor.cli.surveys import baselines, experiments, explain, export, graph, lineage, list_surveys, show
 from surveyor.cli.venues import route, venues
+from surveyor.cli.walk import walk
 from surveyor.errors import SurveyorError
 
 _INTERRUPTED = 130
@@ -52,6 +53,7 @@ def cli() -> None:
 for command in (
     find,
     route,
+    walk,
     experiments,
     lineage,
     diff,

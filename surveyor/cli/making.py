@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,11 @@ from surveyor.cli.network import Wanted, open_live, warn_of_size
 from surveyor.cli.options import GivenPath, known_papers, open_library, open_venues, say, write_file
 
 if TYPE_CHECKING:
-    from surveyor.models import Problem, Survey
+    from surveyor.library import Library
+    from surveyor.models import Hit, Problem, Route, Survey
     from surveyor.settings import Settings
+    from surveyor.sources import Source
+    from surveyor.venues import VenueMap
 
 PARTIAL = 3
 """Exit status of a survey that a limit cut short, under --strict."""
@@ -47,17 +50,23 @@ class Ground:
     cache_dir: str | None
 
 
-def make(problem: Problem, settings: Settings, ground: Ground) -> Survey:
-    """A new survey, kept in the library."""
-    from surveyor.export import document
-    from surveyor.library import StoredSurvey
-    from surveyor.route import route
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is open while a survey is made."""
+
+    library: Library
+    venues: VenueMap
+    sources: Sequence[Source]
+    progress: Callable[[str], None]
+
+
+@contextmanager
+def opened(ground: Ground, routed: Route, settings: Settings) -> Iterator[Stage]:
+    """The library, the venue map and every source, for a problem that was `routed` by the map alone."""
     from surveyor.sources import open_sources
-    from surveyor.survey import survey
 
     venues = open_venues(ground.venues_file)
     warn_of_size(ground.network, settings)
-    routed = route(problem.text, venues, problem.venues)
     with (
         open_library(ground.cache_dir) as library,
         _progress() as progress,
@@ -65,8 +74,21 @@ def make(problem: Problem, settings: Settings, ground: Ground) -> Survey:
             ground.network, ground.cache_dir, library, venues, routed, _patience(ground.network, progress)
         ) as live,
     ):
-        made = survey(problem, venues, (*open_sources(library), *live), settings, progress)
-        library.save_survey(StoredSurvey(made.id, problem.text, problem.as_of, document.render(made)))
+        yield Stage(library, venues, (*open_sources(library), *live), progress)
+
+
+def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[Hit] = ()) -> Survey:
+    """A new survey, kept in the library; it walks from the `seeds` where some are given."""
+    from surveyor.export import document
+    from surveyor.library import StoredSurvey
+    from surveyor.route import route
+    from surveyor.survey import survey
+
+    routed = route(problem.text, open_venues(ground.venues_file), problem.venues)
+    with opened(ground, routed, settings) as stage:
+        made = survey(problem, stage.venues, stage.sources, settings, stage.progress, seeds)
+        stored = StoredSurvey(made.id, problem.text, problem.as_of, document.render(made))
+        stage.library.save_survey(stored)
     return made
 
 

@@ -12,7 +12,10 @@ from surveyor.text import clean
 
 def repeat(survey: Survey) -> str:
     """For a shell; the same sources give the same survey."""
-    return shlex.join(["surveyor", "find", clean(survey.problem.text), *_options(survey)])
+    text = clean(survey.problem.text)
+    given = survey.manifest.given if survey.manifest else ()
+    asked = ["walk", *given, "--problem", text] if given else ["find", text]
+    return shlex.join(["surveyor", *asked, *_options(survey, given=bool(given))])
 
 
 def code(text: str) -> str:
@@ -22,7 +25,7 @@ def code(text: str) -> str:
     return f"{fence} {text} {fence}" if longest else f"`{text}`"
 
 
-def _options(survey: Survey) -> Iterator[str]:
+def _options(survey: Survey, *, given: bool) -> Iterator[str]:
     problem, made_by = survey.problem, survey.manifest
     yield from ("--as-of", problem.as_of, "--years", str(problem.years))
     for venue in problem.venues:
@@ -30,5 +33,6 @@ def _options(survey: Survey) -> Iterator[str]:
     for paper in sorted(problem.exclude):
         yield from ("--exclude", paper)
     if made_by:
-        yield from ("--seeds", str(made_by.seeds), "--hops", str(made_by.hops), "--walk", str(made_by.walk))
-        yield from ("--rank", made_by.rank)
+        yield from ("--hops", str(made_by.hops), "--walk", str(made_by.walk))
+        if not given:
+            yield from ("--seeds", str(made_by.seeds), "--rank", made_by.rank)

@@ -21,3 +21,5 @@ class Manifest:
     top: int
     rank: str
     """All as in the settings of a survey."""
+    given: tuple[str, ...] = ()
+    """Ids of the papers that the walk was told to start from; empty: from the closest ones."""

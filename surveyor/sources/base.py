@@ -105,6 +105,15 @@ class Curated(Protocol):
 
 
 @runtime_checkable
+class Citing(Protocol):
+    """What a source may be besides: one that knows who cites a paper without asking for each."""
+
+    def citing(self, papers: Sequence[Paper], view: View) -> tuple[tuple[Paper, int], ...]:
+        """The papers that cite any of the given ones, by id, and how many of these each cites."""
+        ...
+
+
+@runtime_checkable
 class Judging(Protocol):
     """What a source may be besides: one that knows who cites whom widely enough to rank all its works as baselines."""
 

@@ -199,6 +199,19 @@ class LibrarySource:
             papers = self._papers(set(seen.works[positions[seen.visible[positions]]].tolist()), view)
         return tuple(sorted(papers.values(), key=lambda paper: paper.id))
 
+    def citing(self, papers: Sequence[Paper], view: View) -> tuple[tuple[Paper, int], ...]:
+        """The papers that cite any of the given ones in the full texts that were imported, and how many of these."""
+        seen, network = self._seen(view), self.network(view)
+        with self._library.reading():
+            wanted = np.array(sorted({work for paper in papers for work in self._works(paper.ids, seen)}), np.int32)
+            cites = network.graph.cites[:, np.flatnonzero(np.isin(network.works, wanted))]
+            counts = np.diff(cites.indptr)
+            later = np.flatnonzero(counts)
+            works = network.works[later].tolist()
+            known = self._papers(works, view)
+        told = ((known[work], int(count)) for work, count in zip(works, counts[later].tolist(), strict=True))
+        return tuple(sorted(told, key=lambda pair: pair[0].id))
+
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
         with self._library.reading():

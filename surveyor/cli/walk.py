@@ -1,0 +1,110 @@
+"""surveyor walk: a survey from papers of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from surveyor.cli.making import Ground, format_option, make, opened, out_option, show, strict_option
+from surveyor.cli.network import Wanted, network_options
+from surveyor.cli.options import cache_option, have_option, open_venues, say, today, venues_option
+
+if TYPE_CHECKING:
+    from surveyor.start import Named
+
+
+@click.command()
+@click.argument("seeds", metavar="SEED...", nargs=-1, required=True)
+@click.option(
+    "--problem", metavar="TEXT", help="What the papers are about; default: the words that their titles share."
+)
+@click.option("--forward", is_flag=True, help="Start from papers that cite the seeds too, where a corpus knows them.")
+@click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
+@click.option("--years", type=click.IntRange(1, 50), metavar="N", default=2, show_default=True, help="Recent years.")
+@click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")
+@click.option(
+    "--walk",
+    "budget",
+    type=click.IntRange(1, 2000),
+    metavar="N",
+    default=40,
+    show_default=True,
+    help="Papers whose references are read at most.",
+)
+@format_option
+@out_option
+@have_option
+@strict_option
+@network_options
+@venues_option
+@cache_option
+def walk(
+    seeds: tuple[str, ...],
+    problem: str | None,
+    forward: bool,
+    as_of: str | None,
+    years: int,
+    hops: int,
+    budget: int,
+    form: str | None,
+    out: Path | None,
+    have: Path | None,
+    strict: bool,
+    network: Wanted,
+    venues_file: str | None,
+    cache_dir: str | None,
+) -> None:
+    """Survey what the papers SEED... build on.
+
+    A SEED is a DOI, an arXiv or ACL id, an address of a paper, a title in quotes, or a .bib or .ris file. The walk
+    starts from these alone; recent papers, venues and the rest are found by the words of the problem.
+
+    \b
+    Examples:
+      surveyor walk arxiv:1901.04085 arxiv:2003.06713 --problem "query-doc relevance"
+      surveyor walk https://aclanthology.org/D16-1244 "Enhanced LSTM for Natural Language Inference"
+      surveyor walk refs.bib --forward --out mine/
+    """
+    from surveyor.errors import LibraryError
+    from surveyor.problem import pose
+    from surveyor.route import route
+    from surveyor.settings import Settings
+    from surveyor.sources import View
+    from surveyor.start import begin, words_of
+
+    ground = Ground(network, venues_file, cache_dir)
+    settings = Settings(hops=hops, walk=budget)
+    asked = list(_named(seeds))
+    posed = pose(problem or "papers of one's own", today=today(), as_of=as_of, years=years)
+    with opened(ground, route(posed.text, open_venues(venues_file)), settings) as stage:
+        start = begin(asked, stage.sources, View(posed.cutoff), forward=forward)
+    for line in start.missing:
+        say(line)
+    if not start.named:
+        raise LibraryError("none of these papers is known: import a corpus that has them, or run with a network")
+    if problem is None:
+        posed = pose(words_of(start.named), today=today(), as_of=as_of, years=years)
+        say(f"problem, by the titles: {posed.text}")
+    later = f" and {len(start.seeds) - len(start.named)} that cite them" if forward else ""
+    say(f"walking from {len(start.named)} of {len(asked)} papers{later}")
+    show(make(posed, settings, ground, start.seeds), form, out, have=have, strict=strict)
+
+
+def _named(seeds: Sequence[str]) -> Iterator[Named]:
+    """Each paper, those of files one by one; what cannot be read in a file is said."""
+    from surveyor.evidence.listed import SUFFIXES, read
+    from surveyor.start import Named, naming
+
+    for seed in seeds:
+        if Path(seed).suffix.lower() not in SUFFIXES:
+            yield naming(seed)
+            continue
+        found = read(Path(seed))
+        for trouble in found.troubles:
+            say(f"{seed}: {trouble}")
+        for paper in found.papers:
+            known = tuple(one for one in paper.ids if not one.startswith("cited:"))
+            yield Named(paper.title, known)
