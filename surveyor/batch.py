@@ -25,11 +25,11 @@ import msgspec
 from surveyor.errors import CorpusError, ExportError, UsageError
 from surveyor.library import Library
 from surveyor.models import Candidate, Scored, Survey
+from surveyor.pipeline import survey
 from surveyor.problem import pose
 from surveyor.route import route
 from surveyor.settings import Settings
 from surveyor.sources import Source, open_sources
-from surveyor.survey import survey
 from surveyor.venues import VenueMap, load
 
 

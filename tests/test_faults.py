@@ -12,6 +12,7 @@ from surveyor.dates import parse_month
 from surveyor.identity import normal_id
 from surveyor.library import Library
 from surveyor.models import Citation, Outcome, Paper, SourceReport, Survey
+from surveyor.pipeline import survey
 from surveyor.problem import pose
 from surveyor.settings import Settings
 from surveyor.sources import Query, Source, View, open_shelf
@@ -20,7 +21,6 @@ from surveyor.sources.anthology import refresh
 from surveyor.sources.live import LiveSource
 from surveyor.sources.live_base import Adapter, Found, Gives, Search
 from surveyor.sources.services import ADAPTERS, open_live
-from surveyor.survey import survey
 from tests.fakes import TODAY, make_paper
 from tests.net.fakes import NOON
 from tests.sources.nets import HOME, Plays, venue_map

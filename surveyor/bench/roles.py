@@ -35,10 +35,10 @@ from surveyor.bench.problems import Half, Task, load
 from surveyor.errors import CorpusError, SurveyorError
 from surveyor.library import Library
 from surveyor.models import Candidate, Role
+from surveyor.pipeline import survey
 from surveyor.problem import pose
 from surveyor.ranking.shown import shortlist
 from surveyor.sources import open_sources
-from surveyor.survey import survey
 from surveyor.venues import load as load_venues
 
 FILE = Path(__file__).with_name("roles.tsv")

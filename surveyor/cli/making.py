@@ -81,8 +81,8 @@ def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[H
     """A new survey, kept in the library; it walks from the `seeds` where some are given."""
     from surveyor.export import document
     from surveyor.library import StoredSurvey
+    from surveyor.pipeline import survey
     from surveyor.route import route
-    from surveyor.survey import survey
 
     routed = route(problem.text, open_venues(ground.venues_file), problem.venues)
     with opened(ground, routed, settings) as stage:

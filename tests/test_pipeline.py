@@ -9,11 +9,11 @@ from surveyor import places
 from surveyor.dates import parse_month
 from surveyor.export import document
 from surveyor.models import Role, Survey
+from surveyor.pipeline import survey
 from surveyor.ranking.kinds import why_not
 from surveyor.ranking.shown import shortlist
 from surveyor.settings import Settings
 from surveyor.sources import LibrarySource, open_shelf
-from surveyor.survey import survey
 from surveyor.venues import VenueMap, load
 from tests.fakes import FakeSource, cite, make_paper, make_problem
 
