@@ -23,13 +23,25 @@ FEW = 5
 """With fewer papers that could compare, in how many of them a method is compared with says less than its score."""
 
 
+RANKED = 25
+"""A classic is shown before others that are compared with more often when it is among so many first baselines: what
+everything is built on is compared with everywhere."""
+
+
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
     Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
     those; the frontier by score, and so all where few papers could compare.
     """
-    mine = [candidate for candidate in baselines if candidate.role is role]
+    ranked = list(enumerate(baselines))
+    mine = [(place, candidate) for place, candidate in ranked if candidate.role is role]
     if role is not Role.FRONTIER:
-        mine.sort(key=lambda c: (-c.rate if c.of >= FEW else 0.0, -c.score, c.paper.id))
-    return mine[: SHOWN[role]]
+        mine.sort(key=lambda pair: _telling(*pair))
+    return [candidate for _, candidate in mine[: SHOWN[role]]]
+
+
+def _telling(place: int, candidate: Candidate) -> tuple[bool, float, float, str]:
+    late = candidate.role is Role.CLASSIC and place >= RANKED
+    rate = candidate.rate if candidate.of >= FEW else 0.0
+    return late, -rate, -candidate.score, candidate.paper.id
