@@ -120,9 +120,9 @@ def baselines(survey_id: str, output: Path, cache_dir: str | None) -> None:
 def explain(survey_id: str, paper: str, cache_dir: str | None) -> None:
     """Tell why PAPER stands where it stands in a survey.
 
-    PAPER is an id, a title, or a part of one. What each feature adds to the rank is printed, in log-odds of its being a
-    baseline where the rank was learnt; of what is no baseline, why it is none. The beginning or the end of the survey's
-    ID is enough; `surveyor list` prints the ids.
+    PAPER is an id, a title, a part of one, or a short name such as BM25. What each feature adds to the rank is
+    printed, in log-odds of its being a baseline where the rank was learnt; of what is no baseline, why it is none. The
+    beginning or the end of the survey's ID is enough; `surveyor list` prints the ids.
 
     \b
     Examples:

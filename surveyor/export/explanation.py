@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from surveyor.errors import UsageError
@@ -18,21 +18,21 @@ _GROUPS = (
 
 
 def explanation(survey: Survey, name: str) -> str:
-    """What raises and what lowers the paper that `name` names: an id, a title, or a part of one; for what is no
-    baseline, why it is none. UsageError where no paper or more than one of the survey bears the name."""
+    """What raises and what lowers the paper that `name` names (an id, a title, a part of one, or a short name); for what is
+    no baseline, why it is none. UsageError where no paper or more than one of the survey bears the name."""
     paper = named(survey, name)
     return "\n\n".join([f"# {titled(paper)}", *_blocks(survey, paper)]) + "\n"
 
 
 def named(survey: Survey, name: str) -> Paper:
-    """The one paper of the survey with the id or title, or the one whose title holds the words."""
+    """The one paper of the survey with the id, title or short name, or the one whose title holds the words."""
     known = by_any_id(survey.papers)
     if found := known.get(name) or known.get(normal_id(name)):
         return found
     wanted = title_key(name)
-    keys = {paper.id: title_key(paper.title) for paper in survey.papers}
-    for fits in (wanted.__eq__, lambda key: bool(wanted) and wanted in key):
-        bearing = [paper for paper in survey.papers if fits(keys[paper.id])]
+    keys = {paper.id: [title_key(paper.title), *map(title_key, paper.names)] for paper in survey.papers}
+    for fits in (_bears, _holds):
+        bearing = [paper for paper in survey.papers if fits(keys[paper.id], wanted)]
         if len(bearing) == 1:
             return bearing[0]
         if bearing:
@@ -41,6 +41,14 @@ def named(survey: Survey, name: str) -> Paper:
     near = get_close_matches(name, [paper.title for paper in survey.papers], 1, 0.5)
     hint = f"did you mean {near[0]!r}?" if near else "`surveyor show ID --format json` lists its papers"
     raise UsageError(f"no paper {name!r} in this survey: {hint}")
+
+
+def _bears(own: Sequence[str], wanted: str) -> bool:
+    return wanted in own
+
+
+def _holds(own: Sequence[str], wanted: str) -> bool:
+    return bool(wanted) and wanted in own[0]
 
 
 def _blocks(survey: Survey, paper: Paper) -> Iterator[str]:
