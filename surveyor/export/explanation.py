@@ -18,8 +18,10 @@ _GROUPS = (
 
 
 def explanation(survey: Survey, name: str) -> str:
-    """What raises and what lowers the paper that `name` names (an id, a title, a part of one, or a short name); for what is
-    no baseline, why it is none. UsageError where no paper or more than one of the survey bears the name."""
+    """What raises and what lowers the paper that `name` names: an id, a title, a part of one, or a short name.
+
+    For what is no baseline, why it is none. UsageError where no paper or more than one of the survey bears the name.
+    """
     paper = named(survey, name)
     return "\n\n".join([f"# {titled(paper)}", *_blocks(survey, paper)]) + "\n"
 
