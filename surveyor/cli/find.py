@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from surveyor.cli.making import Ground, format_option, make, out_option, show, strict_option
 from surveyor.cli.network import Wanted, network_options
 from surveyor.cli.options import cache_option, have_option, known_papers, today, venues_option
-
-if TYPE_CHECKING:
-    from surveyor.models import Survey
 
 
 @click.command()
@@ -97,15 +93,6 @@ def find(
     posed = pose(problem, today=today(), as_of=as_of, years=years, venues=wanted, exclude=exclude)
     if ranker not in RANKERS:
         raise UsageError(f"no ranking {ranker!r}: --rank takes {', '.join(RANKERS)}")
+    known = known_papers(have)
     made = make(posed, Settings(seeds, hops, budget, rank=ranker), Ground(network, venues_file, cache_dir))
-    if quick:
-        _print_quick(made, have)
-    else:
-        show(made, form, out, have=have, strict=strict)
-
-
-def _print_quick(made: Survey, have: Path | None) -> None:
-    from surveyor.export.in_hand import with_known
-    from surveyor.export.quick import quick
-
-    click.echo(quick(with_known(made, known_papers(have))), nl=False)
+    show(made, form, out, known=known, on_one_screen=quick, strict=strict)

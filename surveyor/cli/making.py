@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from surveyor.cli.network import Wanted, open_live, warn_of_size
-from surveyor.cli.options import GivenPath, known_papers, open_library, open_venues, say, write_file
+from surveyor.cli.options import GivenPath, open_library, open_venues, say, write_file
 
 if TYPE_CHECKING:
     from surveyor.library import Library
-    from surveyor.models import Hit, Problem, Route, Survey
+    from surveyor.models import Hit, Paper, Problem, Route, Survey
     from surveyor.settings import Settings
     from surveyor.sources import Source
     from surveyor.venues import VenueMap
@@ -92,16 +92,28 @@ def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[H
     return made
 
 
-def show(made: Survey, form: str | None, out: Path | None, *, have: Path | None = None, strict: bool = False) -> None:
-    """Write the survey's folder where one is asked for, and print it; ends the program under `strict` when a limit cut
-    it short."""
+def show(
+    made: Survey,
+    form: str | None,
+    out: Path | None,
+    *,
+    known: Sequence[Paper] = (),
+    on_one_screen: bool = False,
+    strict: bool = False,
+) -> None:
+    """Write the survey's folder where one is asked for, and print it, for a reader who has the `known` papers; ends the
+    program under `strict` when a limit cut it short."""
     from surveyor.cli.printing import print_survey
     from surveyor.export.in_hand import with_known
+    from surveyor.export.quick import quick
 
-    told = with_known(made, known_papers(have))
+    told = with_known(made, known)
     if out:
         write_folder(told, out)
-    print_survey(told, form)
+    if on_one_screen:
+        click.echo(quick(told), nl=False)
+    else:
+        print_survey(told, form)
     if made.coverage.partial:
         say("surveyor: partial: a limit was reached; raise --max-requests or --budget and run again to go on from here")
         if strict:

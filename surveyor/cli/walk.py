@@ -10,7 +10,7 @@ import click
 
 from surveyor.cli.making import Ground, format_option, make, opened, out_option, show, strict_option
 from surveyor.cli.network import Wanted, network_options
-from surveyor.cli.options import cache_option, have_option, open_venues, say, today, venues_option
+from surveyor.cli.options import cache_option, have_option, known_papers, open_venues, say, today, venues_option
 
 if TYPE_CHECKING:
     from surveyor.start import Named
@@ -75,6 +75,7 @@ def walk(
     from surveyor.sources import View
     from surveyor.start import begin, words_of
 
+    known = known_papers(have)
     ground = Ground(network, venues_file, cache_dir)
     settings = Settings(hops=hops, walk=budget)
     asked = list(_named(seeds))
@@ -90,7 +91,7 @@ def walk(
         say(f"problem, by the titles: {posed.text}")
     later = f" and {len(start.seeds) - len(start.named)} that cite them" if forward else ""
     say(f"walking from {len(start.named)} of {len(asked)} papers{later}")
-    show(make(posed, settings, ground, start.seeds), form, out, have=have, strict=strict)
+    show(make(posed, settings, ground, start.seeds), form, out, known=known, strict=strict)
 
 
 def _named(seeds: Sequence[str]) -> Iterator[Named]:

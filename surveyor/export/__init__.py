@@ -72,6 +72,8 @@ EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
 GRAPHS = tuple(name for name, export in EXPORTS.items() if export.holds is Holds.GRAPH)
 """Names of the formats that hold the citation graph."""
 
+_PICTURE = "\n## Lineage\n\n![Which method builds on which, by year and approach](lineage.svg)\n"
+
 FOLDER: MappingProxyType[str, str] = MappingProxyType(
     {
         "reading-list.md": "reading-list",
@@ -90,7 +92,8 @@ def folder(survey: Survey) -> Iterator[tuple[str, str]]:
     """File names and texts of FOLDER; the page draws the most telling papers where there are more than it can."""
     for file, name in FOLDER.items():
         part = top(survey, html.DRAWN_WELL) if name == "html" and not html.fits(survey) else survey
-        yield file, EXPORTS[name].render(part)
+        text = EXPORTS[name].render(part)
+        yield file, text + _PICTURE if name == "reading-list" else text
 
 
 def chosen(file: Path | None, form: str | None) -> Export:

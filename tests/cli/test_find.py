@@ -229,3 +229,30 @@ def test_a_simple_peer_ranks_where_one_is_chosen(tmp_path: Path) -> None:
     assert [c.paper.id for c in coupled] != [c.paper.id for c in usual]
     assert all(0 < c.score <= 1 for c in coupled)
     refused(surveyor("find", "query-doc relevance", "--rank", "fame", "--cache-dir", tmp_path), 2, "coupling", "learnt")
+
+
+def test_what_the_reader_has_is_read_before_anything_is_asked_and_marked_in_the_answer(tmp_path: Path) -> None:
+    missing = find(tmp_path, "--have", tmp_path / "gone.bib")
+    assert missing.status != 0
+    assert "gone.bib" in missing.err
+    assert not surveyor("list", "--cache-dir", tmp_path).out
+    refs = tmp_path / "refs.bib"
+    refs.write_text("@article{a, title={A Decomposable Attention Model for Natural Language Inference}, year=2016}")
+    assert "(you have it)" in find(tmp_path, "--have", refs).out
+
+
+def test_the_quick_answer_fits_on_a_screen_and_is_written_too(tmp_path: Path) -> None:
+    run = find(tmp_path / "cache", "--quick", "--out", tmp_path / "out")
+    assert len(run.out.splitlines()) <= 24
+    assert "**Start from**" in run.out
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+
+
+def test_the_lineage_and_the_experiments_of_a_survey_are_written(tmp_path: Path) -> None:
+    find(tmp_path)
+    for name in ("lineage.svg", "lineage.png"):
+        assert surveyor("lineage", "natural", "-o", tmp_path / name, "--cache-dir", tmp_path).status == 0
+        assert (tmp_path / name).stat().st_size > 1000
+    assert surveyor("lineage", "natural", "-o", tmp_path / "x.pdf", "--cache-dir", tmp_path).status == 2
+    assert "| Tag |" in surveyor("experiments", "natural", "--cache-dir", tmp_path).out
+    assert surveyor("experiments", "natural", "-o", tmp_path / "e.csv", "--cache-dir", tmp_path).status == 0
