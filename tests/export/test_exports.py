@@ -59,9 +59,13 @@ def test_the_files_of_a_folder_have_the_suffixes_of_their_formats() -> None:
     assert all(for_file(Path(file), (name,)) is EXPORTS[name] for file, name in FOLDER.items())
 
 
-def test_a_folder_holds_each_file_as_its_export_makes_it() -> None:
+def test_a_folder_holds_each_file_as_its_export_makes_it_and_the_reading_list_shows_the_lineage() -> None:
     made = small_survey()
-    assert dict(folder(made)) == {file: EXPORTS[name].render(made) for file, name in FOLDER.items()}
+    files = dict(folder(made))
+    reading, picture = files["reading-list.md"].split("\n## Lineage\n")
+    assert "](lineage.svg)" in picture
+    files["reading-list.md"] = reading
+    assert files == {file: EXPORTS[name].render(made) for file, name in FOLDER.items()}
 
 
 def test_the_page_of_a_folder_draws_the_most_telling_papers_where_there_are_too_many() -> None:
