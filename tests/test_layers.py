@@ -13,7 +13,7 @@ LAYERS = [
     {"identity", "text", "text_latex", "text_roots", "places", "settings", "problem", "dates", "reach"},
     {"venues", "plain", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "start", "calibrate"},
-    {"pipeline", "routing", "compared", "resolve", "manifest", "changes"},
+    {"pipeline", "routing", "compared", "resolve", "manifest", "changes", "neighbourhood", "audit"},
     {"cli", "service", "bench", "scale", "batch", "notebook", "__main__"},
 ]
 LAYER = {module: number for number, modules in enumerate(LAYERS) for module in modules}

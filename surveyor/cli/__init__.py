@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from surveyor import __version__
+from surveyor.cli.audit import audit
 from surveyor.cli.batch import batch
 from surveyor.cli.bench import bench
 from surveyor.cli.changes import diff, update
@@ -66,6 +67,7 @@ for command in (
     export,
     batch,
     compared,
+    audit,
     bench,
     corpus,
     venues,

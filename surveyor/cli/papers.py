@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveyor import places
-from surveyor.cli.options import say
+from surveyor.cli.options import known_papers, say
 
 if TYPE_CHECKING:
     from surveyor.cli.network import Wanted
     from surveyor.evidence.document import Document
     from surveyor.library import Library
     from surveyor.models import Compared
+    from surveyor.sources import LibrarySource
 
 _NO_GROBID = (
     "a PDF is read through GROBID: start one and set SURVEYOR_GROBID_URL, or give the LaTeX source or the arXiv page"
 )
+
+_ASKED_FOR = (".tex", ".bbl", ".bib")
+_MANY = 500
+"""Files beside a LaTeX source that are read at most."""
 
 
 def find_compared(library: Library, name: str, network: Wanted, cache_dir: str | None) -> Compared:
@@ -41,13 +47,31 @@ def find_compared(library: Library, name: str, network: Wanted, cache_dir: str |
     return known
 
 
+def listed_in(library: Library, file: Path) -> Compared:
+    """A file of references as a paper that cites them, mentioning none; what cannot be read in it is said."""
+    from surveyor.compared import compared_in
+    from surveyor.evidence.cited import Cited
+    from surveyor.models import Citation, Paper
+    from surveyor.sources import View
+
+    papers = [replace(paper, as_cited=True) for paper in known_papers(file)]
+    citing = Paper(f"file:{file.name}", (f"file:{file.name}",), file.name)
+    citations = tuple(Citation(citing.id, paper.id) for paper in papers)
+    return compared_in(Cited(citing, tuple(papers), citations), _libraries(library), View(10**6))
+
+
 def _compared(library: Library, document: Document) -> Compared:
     from surveyor.compared import compared_in
     from surveyor.evidence.cited import cited
-    from surveyor.sources import LibrarySource, View, open_sources
+    from surveyor.sources import View
 
-    sources = [source for source in open_sources(library) if isinstance(source, LibrarySource)]
-    return compared_in(cited(document), sources, View(10**6))
+    return compared_in(cited(document), _libraries(library), View(10**6))
+
+
+def _libraries(library: Library) -> list[LibrarySource]:
+    from surveyor.sources import LibrarySource, open_sources
+
+    return [source for source in open_sources(library) if isinstance(source, LibrarySource)]
 
 
 def _is_file(name: str) -> bool:
@@ -61,7 +85,7 @@ def _is_file(name: str) -> bool:
 def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:
     from surveyor.errors import CorpusError
     from surveyor.evidence.document import LARGEST, UnreadableDocument
-    from surveyor.evidence.reading import read
+    from surveyor.evidence.reading import read, read_tex
 
     try:
         with file.open("rb") as stream:
@@ -69,7 +93,7 @@ def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:
         if content.startswith(b"%PDF"):
             document = _read_pdf(file, content, network, cache_dir)
         else:
-            document = read(file.name, content)
+            document = read_tex(file.name, _beside(file)) if file.suffix == ".tex" else read(file.name, content)
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror or error}") from error
     except UnreadableDocument as error:
@@ -79,6 +103,15 @@ def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:
     if not document.bibliography:
         raise CorpusError(f"{file}: no bibliography was found in it, so there is nothing to rank")
     return document
+
+
+def _beside(file: Path) -> dict[str, bytes]:
+    """The LaTeX file with those that it may ask for, from its folder and the folders in it, by name from there."""
+    from surveyor.evidence.document import LARGEST
+
+    found = sorted(one for step in ("*", "*/*") for one in file.parent.glob(step) if one.suffix in _ASKED_FOR)
+    small = [one for one in found if one.is_file() and one.stat().st_size <= LARGEST][:_MANY]
+    return {str(one.relative_to(file.parent)): one.read_bytes() for one in small}
 
 
 def _read_pdf(file: Path, content: bytes, network: Wanted, cache_dir: str | None) -> Document:
@@ -106,8 +139,6 @@ def _fetched(name: str, network: Wanted, cache_dir: str | None) -> tuple[Documen
     arxiv_id = arxiv_id_of(name)
     if arxiv_id is None:
         return None, ""
-    from dataclasses import replace
-
     from surveyor.cli.network import endpoints, has_network, open_net
     from surveyor.identity import normal_id
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from surveyor.evidence import jats, latex, latexml, tei
 from surveyor.evidence.document import LARGEST, Document, UnreadableDocument
 from surveyor.evidence.latex_unpack import unpack
@@ -29,3 +31,10 @@ def read(name: str, content: bytes) -> Document:
             "a PDF is not read: give the LaTeX source, the arXiv page, or the TEI that GROBID makes"
         )
     raise UnreadableDocument(f"no kind of document that is read here ({', '.join(SUFFIXES)})")
+
+
+def read_tex(name: str, files: Mapping[str, bytes]) -> Document:
+    """The LaTeX source `name` of some files, with what it asks for of the others; UnreadableDocument as in `read`."""
+    if any(len(content) > LARGEST for content in files.values()):
+        raise UnreadableDocument(f"larger than {LARGEST >> 20} MB")
+    return latex.parse(files, name)

@@ -21,7 +21,7 @@ _FIGURES = 4
 _USED, _SETTINGS = 10, 20
 """Data sets or metrics, and settings, that are shown."""
 
-_WHERE = {
+WHERE = {
     Section.TABLE: "tables",
     Section.EXPERIMENTS: "experiments",
     Section.METHOD: "method",
@@ -30,6 +30,7 @@ _WHERE = {
     Section.CONCLUSION: "conclusion",
     Section.OTHER: "elsewhere",
 }
+"""Section to how it is called in a sentence."""
 
 
 def markdown(found: Compared) -> str:
@@ -129,7 +130,7 @@ def _titled(work: Comparison) -> str:
 def _where(work: Comparison) -> str:
     counts = {mention.section: mention.count for mention in work.citation.mentions}
     tables = list(dict.fromkeys(score.table for score in work.citation.scores if score.table))
-    named = [f"{place} ({counts[section]})" for section, place in _WHERE.items() if section in counts]
+    named = [f"{place} ({counts[section]})" for section, place in WHERE.items() if section in counts]
     named[:1] = [f"table {', '.join(tables)}"] if tables and named else named[:1]
     baselines = ["a section on baselines"] if work.citation.baseline_subsection else []
     return ", ".join(baselines + named) or "the reference list alone"

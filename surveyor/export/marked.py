@@ -39,12 +39,17 @@ def quoted(place: Place) -> str:
 
 
 def named(paper: Paper) -> str:
-    """How a paper is named in passing: first author's family name and year, else the title."""
+    """How a paper is named in passing, without markup."""
+    return escape(in_passing(paper))
+
+
+def in_passing(paper: Paper) -> str:
+    """First author's family name and year, else the title, cut."""
     names = paper.authors[0].split() if paper.authors else []
     if not names:
-        return escape(paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…")
+        return paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…"
     others = " et al." if len(paper.authors) > 1 else ""
-    return escape(f"{names[-1]}{others} {paper.year or 'n.d.'}")
+    return f"{names[-1]}{others} {paper.year or 'n.d.'}"
 
 
 def inline(text: str) -> str:

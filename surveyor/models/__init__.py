@@ -1,5 +1,6 @@
 """The values that pass between stages: frozen, slotted, and free of behaviour that needs IO."""
 
+from surveyor.models.audit import ALARMING, Around, Audit, Finding
 from surveyor.models.changes import Changes, Moved, Share
 from surveyor.models.citation import (
     LONGEST_QUOTE,
@@ -33,15 +34,19 @@ from surveyor.models.survey import (
 )
 
 __all__ = [
+    "ALARMING",
     "LONGEST_QUOTE",
     "SCHEMA_VERSION",
     "AreaMatch",
+    "Around",
+    "Audit",
     "Candidate",
     "Changes",
     "Citation",
     "Compared",
     "Comparison",
     "Coverage",
+    "Finding",
     "Hit",
     "Judged",
     "Kind",

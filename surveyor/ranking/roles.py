@@ -97,6 +97,11 @@ class Evidence:
         """Whether it is older than the median of the field's works; yes where none are known."""
         return not self._years or (paper.year or 0) < median(self._years)
 
+    def tabled_by(self, paper: Paper) -> tuple[str, ...]:
+        """Ids of the seeds that mention it in a table or under a heading of baselines, closest first."""
+        mine = self._by_cited.get(paper.id, ())
+        return tuple(c.citing for c in mine if c.count(Section.TABLE) or c.baseline_subsection)
+
     def in_tables_of(self, paper: Paper) -> int:
         """How many seeds mention it in a table."""
         return sum(c.count(Section.TABLE) > 0 for c in self._by_cited.get(paper.id, ()))

@@ -179,6 +179,24 @@ class LibrarySource:
         home = self._home(query, network)
         return Scene(network.graph, close, meant, titled, echo, home, query.view.cutoff)
 
+    def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
+        """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""
+        works, seen = self.network(view).works, self._seen(view)
+        found = {paper.id: min(own) for paper in papers if (own := self._works(paper.ids, seen))}
+        at = np.searchsorted(works, list(found.values()))
+        return {
+            name: place
+            for (name, work), place in zip(found.items(), at.tolist(), strict=True)
+            if place < len(works) and works[place] == work
+        }
+
+    def standing_at(self, places: Sequence[int], view: View) -> list[Paper]:
+        """The papers at places in the scenes of the view, in the order of the places."""
+        works = self.network(view).works[list(places)].tolist()
+        with self._library.reading():
+            papers = self._papers(works, view)
+        return [papers[work] for work in works]
+
     def _home(self, query: Query, network: Network) -> npt.NDArray[np.float64]:
         """What the areas of works have of the problem, by work of the network."""
         seen = self._seen(query.view)
