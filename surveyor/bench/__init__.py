@@ -6,13 +6,14 @@
 - `ground.py`: the corpora or the shelf that it is measured on; `answers.py`: surveyor's answers, and how all are kept
 - `works.py` with `pool.py`, `peers.py`, `tfidf.py`: tasks about works; `comparisons.py`: references of one paper;
   `routes.py`: venues
-- `exam.py`, `learn.py`, `train.py`, `boosted.py`: what the models in the package are learnt from, and how
+- `exam.py`, `learn.py`, `listwise.py`, `train.py`, `boosted.py`: what the models in the package are learnt from, and how
 - `scoring.py`, `sheet.py`: measures, intervals, tables; `measure.py`: all of it in order
 
 The others are commands each:
 
 - `python -m surveyor.bench.tables`: how well tables of results are read, against labels made by hand
 - `surveyor bench train compared`: learns the model that `surveyor compared` ranks with, and tells its figures
+- `python -m surveyor.bench.audit`: how often an audit names the baseline that was taken out of a paper's references
 - `python -m surveyor.bench.roles`: how often baselines get the role that a labelled list gives them
 - `python -m surveyor.bench.speed`: speed and memory on this machine
 - `python -m surveyor.bench.live`: what asking in batches saves, against a server on this machine
