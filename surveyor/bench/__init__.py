@@ -6,7 +6,7 @@
 - `ground.py`: the corpora or the shelf that it is measured on; `answers.py`: surveyor's answers, and how all are kept
 - `works.py` with `pool.py`, `peers.py`, `tfidf.py`: tasks about works; `comparisons.py`: references of one paper;
   `routes.py`: venues
-- `exam.py`, `learn.py`, `listwise.py`, `train.py`, `boosted.py`: what the models in the package are learnt from, and how
+- `exam.py`, `learn.py`, `listwise.py`, `train.py`, `boosted.py`: what the models in the package are learnt from, how
 - `scoring.py`, `sheet.py`: measures, intervals, tables; `measure.py`: all of it in order
 
 The others are commands each:

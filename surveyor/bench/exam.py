@@ -105,6 +105,10 @@ class Exam:
 
     def example(self, name: str, way: str = "as is", *, vague: bool = False) -> Example:
         """What is known of the works for one of `papers` or of `said`."""
+        return self.changed(name, WAYS[way], vague=vague)
+
+    def changed(self, name: str, change: Way, *, vague: bool = False) -> Example:
+        """The same with the scene changed before it is looked at."""
         topic = self._topics[name]
         text = self.vague(topic.problem) if vague else topic.problem
         problem = pose(text or topic.problem, as_of=build_month(topic.cutoff), today=date.max, exclude=topic.exclude)
@@ -112,7 +116,7 @@ class Exam:
         route = find_route(problem, self._venues, [self._source], view)
         query = query_of(problem, route, view, at_home([self._shelf], route, view))
         scene = self._source.scene(query)
-        places, matrix = told(WAYS[way](scene))
+        places, matrix = told(change(scene))
         boards, tables, strict = self._right(name, topic)
         return Example(
             matrix=matrix.astype(np.float32),

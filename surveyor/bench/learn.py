@@ -58,6 +58,9 @@ FULLY: tuple[Form, ...] = (("as is", False), ("as is", True))
 Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 """Given how many papers there are, what is told how many are done."""
 
+TASKS = ("t1", "t1c", "strict")
+"""What figures are of (see `tasks.py`)."""
+
 SAID = 3.0
 """What a problem in users' words counts beside a title: of those there are few."""
 
@@ -128,12 +131,19 @@ def _rows(example: Example) -> Iterator[Rows]:
             yield Rows(example.matrix[open_to], right[open_to], np.ones(size), np.array([size]))
 
 
-def fit(rows: Rows, names: Sequence[str], slope: float = 1.0, intercept: float = 0.0) -> Ensemble:
+def fit(
+    rows: Rows,
+    names: Sequence[str],
+    slope: float = 1.0,
+    intercept: float = 0.0,
+    *,
+    settings: Mapping[str, Any] = SETTINGS,
+) -> Ensemble:
     """Trees that put the lists in order, their scores times `slope` and plus `intercept`.
 
     Thresholds have two significant digits more than features, so that a middle between two values stays between them.
     """
-    booster = listwise.fit(rows.matrix, rows.labels, rows.weights, rows.sizes, SETTINGS)
+    booster = listwise.fit(rows.matrix, rows.labels, rows.weights, rows.sizes, settings)
     return listwise.ensemble(booster, names, lambda threshold: float(f"{threshold:.6g}"), slope, intercept)
 
 
@@ -178,8 +188,10 @@ def likelihood(table: Table, scores: Scores) -> tuple[float, float]:
     return float(line.coef_[0, 0]), float(line.intercept_[0])
 
 
-def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) -> dict[str, float]:
-    gold: dict[str, dict[str, frozenset[str]]] = {task: {} for task in ("t1", "t1c", "strict")}
+def per_paper(examples: Sequence[Example | None], scores: Sequence[Floats | None]) -> dict[str, Floats]:
+    """Task to nDCG@10 of every paper that has gold for it, of those with an example and scores; the papers are in an
+    order that does not depend on the scores."""
+    gold: dict[str, dict[str, frozenset[str]]] = {task: {} for task in TASKS}
     runs: dict[str, dict[str, list[str]]] = {task: {} for task in gold}
     for number, (example, found) in enumerate(zip(examples, scores, strict=True)):
         if example is None or found is None:
@@ -194,11 +206,11 @@ def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) 
         ):
             if right:
                 gold[task][str(number)], runs[task][str(number)] = right, run
-    return {
-        task: round(float(per_query(gold[task], runs[task], ["nDCG@10"])["nDCG@10"].mean()), 4)
-        for task in gold
-        if gold[task]
-    }
+    return {task: per_query(gold[task], runs[task], ["nDCG@10"])["nDCG@10"] for task in gold}
+
+
+def _means(examples: Sequence[Example | None], scores: Sequence[Floats | None]) -> dict[str, float]:
+    return {task: round(float(values.mean()), 4) for task, values in per_paper(examples, scores).items() if len(values)}
 
 
 def cross_validated(table: Table, names: Sequence[str]) -> Scores:
