@@ -93,7 +93,8 @@ def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:
         if content.startswith(b"%PDF"):
             document = _read_pdf(file, content, network, cache_dir)
         else:
-            document = read_tex(file.name, _beside(file)) if file.suffix == ".tex" else read(file.name, content)
+            is_tex = file.suffix == ".tex"
+            document = read_tex(file.name, _beside(file) | {file.name: content}) if is_tex else read(file.name, content)
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror or error}") from error
     except UnreadableDocument as error:
