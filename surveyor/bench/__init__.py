@@ -14,6 +14,8 @@ The others are commands each:
 - `python -m surveyor.bench.tables`: how well tables of results are read, against labels made by hand
 - `surveyor bench train compared`: learns the model that `surveyor compared` ranks with, and tells its figures
 - `python -m surveyor.bench.audit`: how often an audit names the baseline that was taken out of a paper's references
+- `surveyor bench ablate`: what carries the learnt ranking (`ablation.py`, `trials.py`, `feature_groups.py`)
+- `python -m surveyor.bench.growth`: what ranking costs beside simple peers as the library grows
 - `python -m surveyor.bench.roles`: how often baselines get the role that a labelled list gives them
 - `python -m surveyor.bench.speed`: speed and memory on this machine
 - `python -m surveyor.bench.live`: what asking in batches saves, against a server on this machine
