@@ -221,6 +221,12 @@ def _gaps(parts: Parts, unresolved: int) -> Iterator[str]:
         yield f"Cited works known only as somebody's reference list prints them: {unresolved}."
     if parts.dropped:
         yield f"Citations left out as wrong matches, the cited work being younger: {parts.dropped}."
+    frontier = shortlist(parts.baselines, Role.FRONTIER)
+    if frontier and not any(candidate.cited_by for candidate in frontier):
+        yield (
+            "None of the frontier works shown is cited by a paper walked from: they are the newest of the area that fit "
+            "the words, not yet proven as baselines."
+        )
     for role in Role:
         if parts.baselines and not shortlist(parts.baselines, role):
             yield f"No {role} method stands out among the candidates."

@@ -106,6 +106,8 @@ def _practice(console: Console, survey: Survey) -> None:
 
 
 def _compared(candidate: Candidate, papers: dict[str, Paper]) -> str:
+    if not candidate.compared_by:
+        return f"0 of {candidate.of}: {candidate.why}"
     first = [papers[i].title for i in candidate.compared_by[:1] if i in papers]
     return f"{len(candidate.compared_by)} of {candidate.of}" + (f", such as {first[0]}" if first else "")
 

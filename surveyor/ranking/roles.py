@@ -61,6 +61,13 @@ class Evidence:
         self.verb = "compare with" if compared else "cite"
         self._years = [dated[work] // 12 for work in compared or self._by_cited if work in dated]
 
+    def is_too_young(self, paper: Paper) -> bool:
+        """Whether no seed of known date is younger than it, so that none could compare with it."""
+        return bool(self._months) and not self._younger(paper)
+
+    def _younger(self, paper: Paper) -> int:
+        return sum(month > (paper.month or 0) for month in self._months.values())
+
     def is_cited(self, paper: Paper) -> bool:
         """Whether any paper that was walked cites it."""
         return paper.id in self._cited
@@ -76,8 +83,7 @@ class Evidence:
     def rate(self, paper: Paper) -> float:
         """Share of the seeds younger than the work that compare with it, as if `CAUTION` more did not."""
         compared = len(self.compared_by(paper))
-        younger = sum(month > (paper.month or 0) for month in self._months.values())
-        return compared / (max(compared, younger) + CAUTION)
+        return compared / (max(compared, self._younger(paper)) + CAUTION)
 
     def over_time(self, paper: Paper) -> OverTime | None:
         """How the seeds that could have compared with it do so over time; None where they are too few to tell."""
@@ -176,6 +182,8 @@ def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, t
         said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
     elif known:
         said = "cited only by works that the closest papers build on"
+    elif paper.areas and evidence.is_too_young(paper):
+        said = f"known as a method of this area, younger than all {evidence.of} papers walked from"
     elif paper.areas:
         said = "known as a method of this area; nothing that was walked cites it"
     else:
