@@ -131,6 +131,12 @@ def title_year_key(title: str, year: int | None) -> str | None:
     return f"title:{key}:{year}"
 
 
+def is_bare_name(paper: Paper) -> bool:
+    """Whether one word is all that is known of it: a name, as of a model in a table."""
+    known = paper.as_cited or paper.year or paper.month or paper.authors or paper.abstract
+    return not known and " " not in paper.title.strip()
+
+
 def components(links: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
     """Connected components: every linked node to the smallest node of its component (union-find)."""
     parent: dict[Node, Node] = {}
@@ -153,7 +159,7 @@ def merge(records: Iterable[Paper]) -> Paper:
     Facts come from the best record that has them: one of the paper's own before one out of a
     reference list, one with a venue before one without, a hand-made note before none, then
     the earliest, then by id. Public ids out of a reference list count only where there is no
-    better record: the printed list often gives a neighbour's.
+    better record: the printed list often gives a neighbour's. A bare name tells nothing beside any other.
     """
     ranked = list(records)
     if len(ranked) == 1:
@@ -182,7 +188,7 @@ def merge(records: Iterable[Paper]) -> Paper:
 
 
 def _best_first(p: Paper) -> tuple[object, ...]:
-    worth = (p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
+    worth = (is_bare_name(p), p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
     return (*worth, p.title, p.venue or "", p.year or 0, p.authors, p.note, p.abstract, p.kind or "", p.names, p.ids)
 
 
@@ -194,9 +200,9 @@ def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 def joined(one: Paper, other: Paper) -> bool:
     """Whether two records that share a key are one paper: the titles resemble each other or, as a title may change
-    from preprint to proceedings, an author is the same or not known. A record out of a reference list often carries
+    from preprint to proceedings, an author is the same or not known, or one is a bare name. A record out of a reference list often carries
     the ids of its neighbour there, so it joins by its title alone."""
-    if resembles(one.title, other.title):
+    if resembles(one.title, other.title) or is_bare_name(one) != is_bare_name(other):
         return True
     if one.as_cited or other.as_cited:
         return False

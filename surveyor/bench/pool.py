@@ -52,14 +52,20 @@ class Pool:
             case "closed":
                 return seen.walkable
             case "models":
-                return seen.visible & self._models
+                return self._named(seen)
 
     def citing_models(self, seen: Seen) -> Mask:
         """Which works cite a name of a model, by the position of their first record."""
         mask = np.zeros(len(seen.visible), bool)
         citing, cited = self.records.edges
-        kept = seen.visible[citing] & seen.visible[cited] & self._models[cited]
+        kept = seen.visible[citing] & seen.visible[cited] & self._named(seen)[seen.works[cited]]
         mask[seen.works[citing[kept]]] = True
+        return mask
+
+    def _named(self, seen: Seen) -> Mask:
+        """The first records of visible works that a name of a model stands for."""
+        mask = np.zeros(len(seen.visible), bool)
+        mask[seen.works[seen.visible & self._models]] = True
         return mask
 
     def search(self, name: str, problem: str, visible: Mask) -> npt.NDArray[np.float32]:

@@ -16,7 +16,7 @@ import msgspec
 
 from surveyor.dates import parse_month
 from surveyor.errors import CorpusError
-from surveyor.identity import normal_id, parse_id, title_year_key
+from surveyor.library.keys import ids_of, keys_of
 from surveyor.library.records import derive
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
@@ -113,7 +113,8 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
             [_paper_values(number, corpus, row) for number, row in batch],
         )
         db.conn.executemany(
-            "insert into ids (key, paper) values (?, ?)", [(key, number) for number, row in batch for key in _keys(row)]
+            "insert into ids (key, paper) values (?, ?)",
+            [(key, number) for number, row in batch for key in keys_of(row)],
         )
         count += len(batch)
     db.execute(f"insert into words (rowid, title, abstract) select {_INDEXED} from papers where id >= ?", [first])
@@ -134,7 +135,7 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         title,
         abstract,
         _json([clean(author) for author in row.authors]),
-        _json(_known_ids(row)),
+        _json(ids_of(row)),
         row.as_cited,
         row.kind,
         row.simple,
@@ -142,17 +143,6 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         _json([clean(name) for name in row.names]),
         _json([clean(area) for area in row.areas]),
     )
-
-
-def _known_ids(row: PaperRow) -> list[str]:
-    given = {value if parse_id(value) else f"{scheme}:{value}" for scheme, value in row.ids.items()}
-    return sorted({row.id, normal_id(row.id), *map(normal_id, given)})
-
-
-def _keys(row: PaperRow) -> set[str]:
-    same_as = normal_id("_".join(row.same_as.split()))
-    keys = {*_known_ids(row), same_as, title_year_key(row.title, row.year)}
-    return {key for key in keys if key}
 
 
 def _json(values: list[str]) -> str:

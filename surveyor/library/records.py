@@ -163,11 +163,12 @@ def _venues(db: Any) -> tuple[list[str], Ints]:
 def _links(db: Any) -> Iterator[tuple[int, int]]:
     """Pairs of records that share a key and are one paper."""
     pairs = db.execute(
-        "select distinct p.id, p.title, p.authors, p.as_cited, q.id, q.title, q.authors, q.as_cited from ids a "
+        "select distinct p.id, p.title, p.year, p.authors, p.as_cited, q.id, q.title, q.year, q.authors, q.as_cited "
+        "from ids a "
         "join ids b using (key) join papers p on p.id = a.paper join papers q on q.id = b.paper where a.paper < b.paper"
     )
-    return ((pair[0], pair[4]) for pair in pairs if joined(_printed(*pair[1:4]), _printed(*pair[5:])))
+    return ((pair[0], pair[5]) for pair in pairs if joined(_printed(*pair[1:5]), _printed(*pair[6:])))
 
 
-def _printed(title: str, authors: str, as_cited: int) -> Paper:
-    return Paper("", (), title, authors=tuple(msgspec.json.decode(authors)), as_cited=bool(as_cited))
+def _printed(title: str, year: int | None, authors: str, as_cited: int) -> Paper:
+    return Paper("", (), title, year=year, authors=tuple(msgspec.json.decode(authors)), as_cited=bool(as_cited))

@@ -601,3 +601,50 @@ def test_a_corpus_is_not_replaced_by_lines_of_which_none_can_be_read(library: Li
 def test_a_file_named_twice_is_read_once(library: Library, tmp_path: Path) -> None:
     file = lines(tmp_path / "papers.jsonl", b'{"id": "a:1", "title": "Net"}')
     assert import_corpus(library, [tmp_path, file, tmp_path / "." / file.name], name="mine").papers == 1
+
+
+NAMED = [
+    {
+        "id": "w:bpr",
+        "title": "BPR: Bayesian Personalized Ranking from Implicit Feedback",
+        "year": 2009,
+        "as_cited": True,
+    },
+    {"id": "rec:1", "title": "Ranking Nets", "year": 2019},
+    {"id": "rec:2", "title": "Nets and Trees", "year": 2019},
+]
+NAMES = [
+    *({"id": f"model:{name}", "title": name} for name in ("BPR", "BPRMF", "HAN", "NOBODYS")),
+    {"id": "rec:1", "title": "Ranking Nets", "year": 2019},
+    {"id": "rec:2", "title": "Nets and Trees", "year": 2019},
+]
+COMPARED = [
+    {"citing": "rec:1", "cited": "model:BPR", "mentions": {"experiments": 1}},
+    {"citing": "rec:2", "cited": "model:BPRMF", "mentions": {"experiments": 1}},
+    {"citing": "rec:2", "cited": "model:HAN", "mentions": {"experiments": 1}},
+    {"citing": "rec:2", "cited": "model:NOBODYS", "mentions": {"experiments": 1}},
+]
+
+
+def test_a_bare_name_is_the_work_that_is_known_by_it(library_of: LibraryOf) -> None:
+    with library_of(papers=(NAMED, []), names=(NAMES, COMPARED)) as library:
+        source = LibrarySource(library)
+        found = source.lookup(["model:BPR", "model:BPRMF", "w:bpr"], ALL)
+        citing = source.citing(found, ALL)
+    [paper] = found
+    assert paper.title == NAMED[0]["title"]
+    assert {"model:BPR", "model:BPRMF", "w:bpr"} <= set(paper.ids)
+    assert [(who.title, count) for who, count in citing] == [("Ranking Nets", 1), ("Nets and Trees", 1)]
+
+
+def test_a_bare_name_of_nobody_or_of_several_stays_as_it_is(library_of: LibraryOf) -> None:
+    with library_of(papers=(NAMED, []), names=(NAMES, COMPARED)) as library:
+        found = LibrarySource(library).lookup(["model:HAN", "model:NOBODYS"], ALL)
+    assert [(paper.title, paper.ids) for paper in found] == [("HAN", ("model:HAN",)), ("NOBODYS", ("model:NOBODYS",))]
+
+
+def test_a_bare_name_lends_nothing_to_a_work_that_may_not_be_seen_yet(library_of: LibraryOf) -> None:
+    later = [{**NAMED[0], "year": 2021}, *NAMED[1:]]
+    with library_of(papers=(later, []), names=(NAMES, COMPARED)) as library:
+        found = LibrarySource(library).lookup(["model:BPR", "w:bpr"], View(2020 * 12))
+    assert [(paper.title, paper.ids) for paper in found] == [("BPR", ("model:BPR", "model:BPRMF"))]
