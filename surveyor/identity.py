@@ -200,8 +200,8 @@ def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 def joined(one: Paper, other: Paper) -> bool:
     """Whether two records that share a key are one paper: the titles resemble each other or, as a title may change
-    from preprint to proceedings, an author is the same or not known, or one is a bare name. A record out of a reference list often carries
-    the ids of its neighbour there, so it joins by its title alone."""
+    from preprint to proceedings, an author is the same or not known, or one is a bare name. A record out of a reference
+    list often carries the ids of its neighbour there, so it joins by its title alone."""
     if resembles(one.title, other.title) or is_bare_name(one) != is_bare_name(other):
         return True
     if one.as_cited or other.as_cited:

@@ -224,8 +224,8 @@ def _gaps(parts: Parts, unresolved: int) -> Iterator[str]:
     frontier = shortlist(parts.baselines, Role.FRONTIER)
     if frontier and not any(candidate.cited_by for candidate in frontier):
         yield (
-            "None of the frontier works shown is cited by a paper walked from: they are the newest of the area that fit "
-            "the words, not yet proven as baselines."
+            "None of the frontier works shown is cited by a paper walked from: they are the newest of the area that "
+            "fit the words, not yet proven as baselines."
         )
     for role in Role:
         if parts.baselines and not shortlist(parts.baselines, role):

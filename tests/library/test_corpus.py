@@ -605,7 +605,7 @@ def test_a_file_named_twice_is_read_once(library: Library, tmp_path: Path) -> No
 
 NAMED = [
     {
-        "id": "w:bpr",
+        "id": "w:1",
         "title": "BPR: Bayesian Personalized Ranking from Implicit Feedback",
         "year": 2009,
         "as_cited": True,
@@ -629,11 +629,11 @@ COMPARED = [
 def test_a_bare_name_is_the_work_that_is_known_by_it(library_of: LibraryOf) -> None:
     with library_of(papers=(NAMED, []), names=(NAMES, COMPARED)) as library:
         source = LibrarySource(library)
-        found = source.lookup(["model:BPR", "model:BPRMF", "w:bpr"], ALL)
+        found = source.lookup(["model:BPR", "model:BPRMF", "w:1"], ALL)
         citing = source.citing(found, ALL)
     [paper] = found
     assert paper.title == NAMED[0]["title"]
-    assert {"model:BPR", "model:BPRMF", "w:bpr"} <= set(paper.ids)
+    assert {"model:BPR", "model:BPRMF", "w:1"} <= set(paper.ids)
     assert [(who.title, count) for who, count in citing] == [("Ranking Nets", 1), ("Nets and Trees", 1)]
 
 
@@ -646,5 +646,5 @@ def test_a_bare_name_of_nobody_or_of_several_stays_as_it_is(library_of: LibraryO
 def test_a_bare_name_lends_nothing_to_a_work_that_may_not_be_seen_yet(library_of: LibraryOf) -> None:
     later = [{**NAMED[0], "year": 2021}, *NAMED[1:]]
     with library_of(papers=(later, []), names=(NAMES, COMPARED)) as library:
-        found = LibrarySource(library).lookup(["model:BPR", "w:bpr"], View(2020 * 12))
+        found = LibrarySource(library).lookup(["model:BPR", "w:1"], View(2020 * 12))
     assert [(paper.title, paper.ids) for paper in found] == [("BPR", ("model:BPR", "model:BPRMF"))]
