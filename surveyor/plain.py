@@ -56,11 +56,11 @@ def plain_evidence(
     `terms` are those of each area that the text is known to hold: what they say is not counted again.
     """
     said = _said(venue_map)
-    asked = _units(text)
+    asked = units(text)
     found: dict[str, tuple[float, tuple[str, ...]]] = {}
     for area, known in said.areas.items():
         worth: defaultdict[str, float] = defaultdict(float)
-        told = {unit for term in terms.get(area, ()) for unit in _units(term)}
+        told = {unit for term in terms.get(area, ()) for unit in units(term)}
         for unit in sorted((asked & known.keys()) - told):
             share, phrase = known[unit]
             worth[phrase] += share * said.rarity[unit]
@@ -75,21 +75,23 @@ def _said(venue_map: VenueMap) -> _Said:
     areas: dict[str, Mapping[str, tuple[float, str]]] = {}
     for area in venue_map.areas.values():
         known: dict[str, tuple[float, str]] = {}
-        for share, phrases in ((1.0, area.said), (OF_TERMS, (area.name, area.zh, *area.terms, *area.terms_zh))):
+        described = (*area.said, *(phrase for topic in area.topics for phrase in topic.said))
+        for share, phrases in ((1.0, described), (OF_TERMS, (area.name, area.zh, *area.terms, *area.terms_zh))):
             for phrase in phrases:
-                for unit in sorted(_units(phrase)):
-                    known.setdefault(unit, (share * _worth(unit), phrase))
+                for unit in sorted(units(phrase)):
+                    known.setdefault(unit, (share * worth_of(unit), phrase))
         areas[area.key] = known
     count = Counter(unit for known in areas.values() for unit in known)
     of = max(len(areas), FEWEST_AREAS)
     return _Said(areas, {unit: math.log(1 + of / number) for unit, number in count.items()})
 
 
-def _worth(unit: str) -> float:
+def worth_of(unit: str) -> float:
+    """What a unit says beside an English word of the same rarity."""
     return PAIR if " " in unit or _CHINESE.match(unit) else 1.0
 
 
-def _units(text: str) -> frozenset[str]:
+def units(text: str) -> frozenset[str]:
     """Roots of English words that say something, each two in a row, and each two Chinese characters in a row."""
     found = words(text)
     english = [root_of(word) for word in found if _LATIN.match(word) and word not in _EMPTY]

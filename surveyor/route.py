@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from surveyor.errors import UsageError
-from surveyor.models import AreaMatch, Route, VenueMatch
+from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, has_chinese, stem, words
 from surveyor.text_roots import root_of
+from surveyor.topics import topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,6 +118,7 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=_covered(problem_text, told),
+        topics=topics_of(problem_text, venue_map, [match.area for match in areas if match.score >= AT_HOME]),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),

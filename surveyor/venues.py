@@ -25,13 +25,13 @@ _FIELDS = {
     "map": ("version", "venues", "areas", "fallback"),
     "venue": ("name", "community", "also", "s2", "openalex", "dblp", "acl", "openreview"),
     "area": (
-        *("name", "zh", "weight", "terms", "terms_zh", "said", "examples"),
+        *("name", "zh", "weight", "terms", "terms_zh", "said", "topics", "examples"),
         *("venues", "datasets", "metrics", "warnings"),
     ),
     "fallback": ("venues",),
 }
 _LISTS = {"also", "openalex", "terms", "terms_zh", "said", "examples", "datasets", "metrics", "warnings"}
-_OPTIONAL = {*_FIELDS["venue"][2:], "weight", *_LISTS} - {"terms", "terms_zh"}
+_OPTIONAL = {*_FIELDS["venue"][2:], "weight", "topics", *_LISTS} - {"terms", "terms_zh"}
 _EDITION = re.compile(
     r"\b(?:in\s+)?(?:proceedings|proc\b\.?)(?:\s+of)?(?:\s+the)?\b|\b\d+(?:st|nd|rd|th)\b|\b(?:\w+ty[- ]?)?(?:first"
     r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)\b|\b(?:19|20)\d\d\b"
@@ -67,6 +67,16 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of problem within an area."""
+
+    name: str
+    """The words that titles of papers on it hold."""
+    said: tuple[str, ...]
+    """How somebody says it who does not know those, English and Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A kind of problem, the words it goes by, and the venues it belongs to."""
 
@@ -81,6 +91,7 @@ class Area:
     """What its words count beside those of other areas, in (0, 1]."""
     said: tuple[str, ...] = ()
     """How somebody says such a problem who does not know the terms, English and Chinese."""
+    topics: tuple[Topic, ...] = ()
     examples: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
@@ -246,8 +257,12 @@ class _Reader:
 
     def values(self, given: dict[str, _Node]) -> dict[str, Any]:
         """Fields as text, lists or numbers."""
-        read = {"weight": self.weight, **dict.fromkeys(_LISTS, self.texts)}
+        read = {"weight": self.weight, "topics": self.topics, **dict.fromkeys(_LISTS, self.texts)}
         return {key: read.get(key, self.text)(node) for key, node in given.items()}
+
+    def topics(self, node: _Node) -> tuple[Topic, ...]:
+        """Names of topics, each with how it is said."""
+        return tuple(Topic(name, self.texts(said)) for name, said, _ in self.lines(node, "topics"))
 
     def weight(self, node: _Node) -> float:
         """A number above 0 and up to 1."""

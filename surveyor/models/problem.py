@@ -68,6 +68,8 @@ class Route:
     """Terms of the matched areas that the problem does not say itself: searched besides, at less weight."""
     covered: float = 0.0
     """Share of the problem's words that are terms of the matched areas: how far `expansion` means the same."""
+    topics: tuple[str, ...] = ()
+    """What papers call such problems, of the matched areas; searched like the problem's own words."""
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -80,8 +82,10 @@ class Route:
 
 
 def spoken(problem: Problem, route: Route) -> str:
-    """The problem in words that English titles can hold: Chinese ones are joined by the names of the best areas."""
-    if problem.text.isascii():
-        return problem.text
-    names = [area.name for area in route.areas if area.score >= 0.5] or [area.name for area in route.areas[:1]]
+    """The problem in words that English titles can hold: joined by its topics, a Chinese one of no known topic by the
+    names of the best areas."""
+    names = route.topics
+    if not names and not problem.text.isascii():
+        names = tuple(area.name for area in route.areas if area.score >= 0.5)
+        names = names or tuple(area.name for area in route.areas[:1])
     return " ".join((problem.text, *names))
