@@ -75,8 +75,7 @@ def _said(venue_map: VenueMap) -> _Said:
     areas: dict[str, Mapping[str, tuple[float, str]]] = {}
     for area in venue_map.areas.values():
         known: dict[str, tuple[float, str]] = {}
-        described = (*area.said, *(phrase for topic in area.topics for phrase in topic.said))
-        for share, phrases in ((1.0, described), (OF_TERMS, (area.name, area.zh, *area.terms, *area.terms_zh))):
+        for share, phrases in ((1.0, area.said), (OF_TERMS, (area.name, area.zh, *area.terms, *area.terms_zh))):
             for phrase in phrases:
                 for unit in sorted(units(phrase)):
                     known.setdefault(unit, (share * worth_of(unit), phrase))
@@ -92,7 +91,7 @@ def worth_of(unit: str) -> float:
 
 
 def units(text: str) -> frozenset[str]:
-    """Roots of English words that say something, each two in a row, and each two Chinese characters in a row."""
+    """What a text is compared by: roots of English words that say something, each two in a row, and each two Chinese characters in a row."""
     found = words(text)
     english = [root_of(word) for word in found if _LATIN.match(word) and word not in _EMPTY]
     chinese = {run[i : i + 2] for run in found if _CHINESE.search(run) for i in range(max(1, len(run) - 1))}

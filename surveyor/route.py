@@ -14,7 +14,7 @@ from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, has_chinese, stem, words
 from surveyor.text_roots import root_of
-from surveyor.topics import topics_of
+from surveyor.topics import Name, of_areas, spoken_of, topic_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,6 +52,8 @@ EXPANSION_WORDS = 8
 
 PLAIN = 0.4
 """Worth of plain words beside that of terms."""
+OF_TOPIC = 0.2
+"""Worth of what is said of a topic beside that of terms."""
 LEAST_PLAIN = 3.5
 """What plain words have to say for an area of which no term is found: one word that no other area says, or two."""
 
@@ -105,7 +107,8 @@ class _Index:
 
 def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) -> Route:
     """Areas and venues of a problem; `wanted` venues replace the routed ones, UsageError for an unknown one."""
-    areas = _areas(problem_text, venue_map)
+    topics = topic_evidence(problem_text, venue_map)
+    areas = _areas(problem_text, venue_map, topics)
     if wanted:
         venues = _asked_for(wanted, venue_map)
     else:
@@ -118,7 +121,7 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=_covered(problem_text, told),
-        topics=topics_of(problem_text, venue_map, [match.area for match in areas if match.score >= AT_HOME]),
+        topics=spoken_of(topics, {match.area for match in areas if match.score >= AT_HOME}),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -234,9 +237,12 @@ def _with_plain(by_terms: _Evidence, text: str, venue_map: VenueMap) -> _Evidenc
     return joined
 
 
-def _areas(text: str, venue_map: VenueMap) -> tuple[AreaMatch, ...]:
+def _areas(text: str, venue_map: VenueMap, topics: Mapping[Name, float]) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
     evidence = _with_plain(_evidence(text, _index(venue_map)), text, venue_map)
+    for area, worth in of_areas(topics).items():
+        total, terms = evidence.get(area, (0.0, ()))
+        evidence[area] = (total + OF_TOPIC * worth, terms)
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from surveyor.evidence.purpose import purposes
+from surveyor.evidence.purpose import Clause, served, solved
 from surveyor.evidence.sentences import split
 from surveyor.models import (
     Candidate,
@@ -25,18 +25,20 @@ from surveyor.models import (
     Trend,
 )
 from surveyor.ranking.concerns import concerns_of
+from surveyor.ranking.credited import credited
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.techniques import Technique, key_of, mentions, techniques
+from surveyor.text import title_key
 
 MOST, PURPOSES, VARIANTS, DATASETS, BASES = 12, 3, 4, 4, 3
 """Strategies that are kept; of each its purposes, other names, datasets and baselines built on."""
 
 LATELY, RISING, FADING, ENOUGH = 2, 1.5, 0.6, 4
 """Years that are lately; how many times its share of the papers of then a technique has of all for it to rise or to
-fade; papers that a trend needs."""
+fade; papers that a trend needs, and a technique of which nobody says what it is for."""
 
-LONGEST_NAME = 40
-"""Characters of a dataset's name."""
+LONGEST_NAME = 4
+"""Words of a dataset's name; what is longer is a title."""
 
 NAMED = 0.5
 """A longer name gives its name to a family when so large a part of the family's papers hold it."""
@@ -45,10 +47,9 @@ _PROPOSES = re.compile(
     r"\b(?:we|this (?:paper|work|article)|our)\b.*\b(?:propos|introduc|present|develop|design|leverag|explor|use)",
     re.IGNORECASE,
 )
-_FOR = re.compile(
-    r"\bfor (?!this|these|which|all\b)((?:[\w-]+ ?){1,8}?)(?= (?:with|using|via|by|in|through|from)\b|[^\w -]|$)",
-    re.IGNORECASE,
-)
+
+_OPEN = re.compile(r"solv|address|tackl|handl|resolv|deal|cop", re.IGNORECASE)
+"""Verbs of which the object may be a task as well as a trouble."""
 
 
 def strategies(
@@ -66,12 +67,39 @@ def strategies(
     `papers` are those to look at, closest to the problem first; `known` are all of the walk, among them the datasets
     that they cite. Techniques are phrases that occur in titles and abstracts; nothing is said that no paper says.
     """
+    papers = _once(papers)
     texts = {paper.id: (paper.title, *split(paper.abstract)) for paper in papers}
     tasks = [problem.text, *(area.name for area in route.areas), *(term for area in route.areas for term in area.terms)]
-    families = _families(techniques(texts, tasks))
+    known = list(known)
+    systems = _systems(known)
+    families = _families([one for one in techniques(texts, tasks) if not _is_system(one, systems)])
     own = [citation for citation in citations if citation.citing in texts]
     field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem)
-    return tuple(field.strategy(family) for family in families[:MOST])
+    made = (field.strategy(family) for family in families)
+    return tuple(islice((one for one in made if _tells(one)), MOST))
+
+
+def _once(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers without further records of the same title."""
+    first: dict[str, Paper] = {}
+    for paper in papers:
+        first.setdefault(title_key(paper.title), paper)
+    return list(first.values())
+
+
+def _tells(strategy: Strategy) -> bool:
+    """Whether it is known what it is for, or at least where many show it."""
+    return bool(strategy.solves) or (len(strategy.papers) >= ENOUGH and bool(strategy.shown_on))
+
+
+def _systems(known: Iterable[Paper]) -> set[str]:
+    """Keys of what known works call themselves in one word with capitals, such as `BERT`: baselines, no techniques."""
+    names = {name for paper in known for name in (*paper.names, paper.title.partition(":")[0])}
+    return {key_of(name) for name in names if " " not in name and sum(map(str.isupper, name)) > 1}
+
+
+def _is_system(one: Technique, systems: Collection[str]) -> bool:
+    return key_of(one.name.split()[-1]) in systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +108,7 @@ class _Family:
 
     name: str
     variants: tuple[str, ...]
+    keys: frozenset[str]
     texts: frozenset[str]
     means: frozenset[str]
 
@@ -110,6 +139,7 @@ def _family(members: Sequence[Technique]) -> _Family:
     return _Family(
         name,
         tuple(one.name for one in ordered[:VARIANTS]),
+        frozenset[str]().union(*(one.keys for one in members)),
         texts,
         frozenset[str]().union(*(one.means for one in members)),
     )
@@ -150,15 +180,12 @@ class _Field:
         )
 
     def _solves(self, family: _Family, users: Iterable[Paper]) -> list[Purpose]:
-        """One a paper: what is solved before what it is used for."""
-        keys = {key_of(name) for name in (family.name, *family.variants)}
-        solved: dict[str, Purpose] = {}
-        used: dict[str, Purpose] = {}
+        """One a paper, the closest first."""
+        said: dict[str, Purpose] = {}
         for paper in users:
-            for text, where in islice(_said(self.texts[paper.id], keys), 1):
-                kind = used if text.startswith("for ") else solved
-                kind.setdefault(text.casefold(), Purpose(text, paper.id, where))
-        return [*solved.values(), *used.values()]
+            for text, where in islice(_said(self.texts[paper.id], family.keys), 1):
+                said.setdefault(text.casefold(), Purpose(text, paper.id, where))
+        return list(said.values())
 
     def _trend(self, years: Sequence[int]) -> Trend:
         """The share of it that is of the last years, beside that of all papers."""
@@ -192,27 +219,37 @@ class _Field:
 
 
 def _datasets(known: Iterable[Paper], citations: Iterable[Citation]) -> dict[str, str]:
+    """Id to name of the datasets that are cited where results stand; without those of which only a title is known."""
     compared = {citation.cited for citation in citations if citation.compares}
-    return {p.id: _short(p) for p in known if p.id in compared and kind_of(p) is Kind.DATASET}
+    named = {p.id: _short(p) for p in known if p.id in compared and kind_of(p) is Kind.DATASET}
+    return {paper: name for paper, name in named.items() if len(name.split()) <= LONGEST_NAME}
 
 
 def _short(paper: Paper) -> str:
     """The name of a dataset: a short one that is known, else its title up to a colon."""
-    name = (paper.names or (paper.title.partition(":")[0],))[0]
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rsplit(' ', 1)[0]}…"
+    return (paper.names or (paper.title.partition(":")[0],))[0]
 
 
 def _said(sentences: Sequence[str], keys: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What a paper says that a technique is for: in a sentence that names it; where it proposes it, in another sentence
-    of the proposal; else the end of its title."""
-    holding = [place for place, sentence in enumerate(sentences) if any(m.key in keys for m in mentions(sentence))]
-    for place in holding:
-        for text in purposes(sentences[place]):
-            yield text, "abstract" if place else "title"
-    if 0 in holding or any(_PROPOSES.search(sentences[place]) for place in holding):
-        for place, sentence in enumerate(sentences):
-            if place not in holding and (_PROPOSES.search(sentence) or sentence.startswith("To ")):
-                for text in purposes(sentence):
-                    yield text, "abstract" if place else "title"
-    if 0 in holding and (match := _FOR.search(sentences[0])):
-        yield f"for {match[1].strip()}", "title"
+    """What a paper says that a technique is for: what it credits it with; of a technique in its title, what the title
+    says it is for, and what the proposal is to solve."""
+    others: list[tuple[str, str]] = []
+    for place, sentence in enumerate(sentences):
+        where = "abstract" if place else "title"
+        for clause in filter(_is_trouble, solved(sentence)):
+            by = credited(sentence, clause)
+            if any(mention.key in keys for mention in by):
+                yield clause.text, where
+            elif not by and place and (_PROPOSES.search(sentence) or sentence.startswith("To ")):
+                others.append((clause.text, where))
+    if not any(mention.key in keys and not mention.is_end for mention in mentions(sentences[0])):
+        return
+    for clause in served(sentences[0]):
+        if concerns_of(clause.text):
+            yield clause.text, "title"
+    yield from others
+
+
+def _is_trouble(clause: Clause) -> bool:
+    """Whether it is more than a task that is solved."""
+    return not _OPEN.match(clause.text) or bool(concerns_of(clause.text))

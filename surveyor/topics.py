@@ -1,9 +1,9 @@
-"""The terms of a field for what somebody says in other words: topics of the areas of a problem."""
+"""The terms of a field for what somebody says in other words: topics of the venue map, by the phrases they are said in."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,42 +15,77 @@ if TYPE_CHECKING:
 
     from surveyor.venues import VenueMap
 
-LEAST = 7.0
-"""What the words of a problem have to say for a topic."""
-BESIDE = 0.75
-"""A second topic says at least so much of what the first does."""
-MOST = 2
-"""Topics of a problem."""
+LEAST, BESIDE, MOST = 4.0, 0.75, 2
+"""Evidence that a topic of a problem has at least; share of the first one's that a second has; how many there are."""
+
+Name = tuple[str, str]
+"""Area and name of a topic."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Topics:
-    units: Mapping[tuple[str, str], frozenset[str]]
-    """Area and name of a topic to what is said of it."""
-    rarity: Mapping[str, float]
-    """Unit to its weight: the fewer topics say it, the more."""
+class _Phrases:
+    of: tuple[tuple[Name, float], ...]
+    """Each phrase's topic, and what all its units say."""
+    holding: Mapping[str, tuple[int, ...]]
+    """Unit to the phrases that hold it."""
+    weight: Mapping[str, float]
+    """Unit to what it says: the fewer topics say it, the more."""
 
 
-def topics_of(text: str, venue_map: VenueMap, areas: Collection[str]) -> tuple[str, ...]:
-    """Names of the topics of the given areas that a text speaks of, best first."""
-    known, asked = _topics(venue_map), units(text)
-    worth = {
-        (area, name): sum(known.rarity[unit] * worth_of(unit) for unit in sorted(asked & said))
-        for (area, name), said in known.units.items()
-        if area in areas
-    }
-    best = max(worth.values(), default=0.0)
-    chosen = [name for (_, name), value in sorted(worth.items(), key=lambda item: (-item[1], item[0]))
-              if value >= max(LEAST, BESIDE * best)]
-    return tuple(chosen[:MOST])
+def topic_evidence(text: str, venue_map: VenueMap) -> dict[Name, float]:
+    """How far a text speaks of each topic: a unit that it shares with a phrase counts by how much of the phrase it
+    holds."""
+    known = _phrases(venue_map)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for unit in sorted(units(text) & known.holding.keys()):
+        for phrase in known.holding[unit]:
+            shared[phrase].append(unit)
+    best: dict[Name, dict[str, float]] = defaultdict(dict)
+    for phrase, said in shared.items():
+        name, whole = known.of[phrase]
+        share = sum(known.weight[unit] for unit in said) / whole
+        for unit in said:
+            best[name][unit] = max(best[name].get(unit, 0.0), share)
+    return {name: sum(known.weight[unit] * share for unit, share in said.items()) for name, said in best.items()}
+
+
+def spoken_of(evidence: Mapping[Name, float], areas: Collection[str]) -> tuple[str, ...]:
+    """Names of the topics of the areas that a text speaks of, best first."""
+    mine = {name: worth for name, worth in evidence.items() if name[0] in areas}
+    least = max(LEAST, BESIDE * max(mine.values(), default=0.0))
+    order = sorted(mine, key=lambda name: (-mine[name], name))
+    return tuple(dict.fromkeys(name for _, name in order if mine[_, name] >= least))[:MOST]
+
+
+def of_areas(evidence: Mapping[Name, float]) -> dict[str, float]:
+    """What the best topic of each area has, where that is enough to speak of it."""
+    best: dict[str, float] = {}
+    for (area, _), worth in evidence.items():
+        if worth >= LEAST:
+            best[area] = max(best.get(area, 0.0), worth)
+    return best
 
 
 @lru_cache(maxsize=8)
-def _topics(venue_map: VenueMap) -> _Topics:
-    found = {
-        (area.key, topic.name): frozenset().union(*map(units, topic.said))
+def _phrases(venue_map: VenueMap) -> _Phrases:
+    listed = [
+        ((area.key, topic.name), units(phrase))
         for area in venue_map.areas.values()
         for topic in area.topics
-    }
-    count = Counter(unit for said in found.values() for unit in said)
-    return _Topics(found, {unit: math.log(1 + len(found) / number) for unit, number in count.items()})
+        for phrase in topic.said
+    ]
+    sayers: dict[str, set[Name]] = defaultdict(set)
+    for name, said in listed:
+        for unit in said:
+            sayers[unit].add(name)
+    of = len({name for name, _ in listed})
+    weight = {unit: worth_of(unit) * math.log(1 + of / len(names)) for unit, names in sayers.items()}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, (_, said) in enumerate(listed):
+        for unit in said:
+            holding[unit].append(number)
+    return _Phrases(
+        tuple((name, sum(weight[unit] for unit in said)) for name, said in listed),
+        {unit: tuple(phrases) for unit, phrases in holding.items()},
+        weight,
+    )

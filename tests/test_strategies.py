@@ -61,11 +61,52 @@ def test_without_abstracts_titles_alone_tell() -> None:
 
 
 def test_a_trend_is_told_by_the_share_of_the_last_years() -> None:
-    old = [make_paper(f"o:{n}", "2015-01", "Grammar") for n in range(8)]
-    young = [make_paper(f"y:{n}", "2025-01", "Tagging with active learning") for n in range(4)]
-    faded = [make_paper(f"f:{n}", "2015-01", "Tagging with random forests") for n in range(4)]
+    old = [make_paper(f"o:{n}", "2015-01", f"Grammar {n}") for n in range(8)]
+    young = [
+        make_paper(
+            f"y:{n}", "2025-01", f"Tagging {n}", abstract="We use active learning to reduce the annotation cost."
+        )
+        for n in range(4)
+    ]
+    faded = [
+        make_paper(f"f:{n}", "2015-01", f"Parsing {n}", abstract="We use random forests to reduce the annotation cost.")
+        for n in range(4)
+    ]
     trends = {one.name: one.trend for one in made([*old, *young, *faded])}
     assert trends == {"active learning": Trend.RISING, "random forests": Trend.FADING}
+
+
+def test_what_nobody_says_the_purpose_of_and_few_show_is_left_out() -> None:
+    bare = [make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning") for n in range(4)]
+    assert made(bare) == ()
+
+
+def test_a_task_that_is_solved_is_no_purpose() -> None:
+    said = ["We use active learning to solve word problems.", "We use active learning to solve the cold-start problem."]
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=text) for n, text in enumerate(said)]
+    (found,) = made(papers)
+    assert [p.text for p in found.solves] == ["solve the cold-start problem"]
+
+
+def test_a_paper_under_several_records_counts_once() -> None:
+    same = make_paper("x:5", "2025-03", "Matching via contrastive learning", abstract=PAPERS[0].abstract)
+    assert [one.papers for one in made([*PAPERS, same])] == [one.papers for one in made()]
+
+
+def test_an_abbreviation_is_what_a_text_spells_it_out_as() -> None:
+    said = ["We use conditional random fields (CRF) to reduce label noise.", "We propose a CRF layer.", "Using CRF."]
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=text) for n, text in enumerate(said)]
+    (found,) = made(papers)
+    assert found.name == "conditional random fields"
+    assert len(found.papers) == 3
+
+
+def test_what_a_known_work_calls_itself_is_a_baseline_and_no_technique() -> None:
+    said = "We use BERT to reduce label noise."
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=said) for n in range(5)]
+    work = make_paper("x:bert", "2019-01", "BERT: Pre-training of Encoders")
+    problem = make_problem(as_of="2026-01")
+    assert not strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=[*papers, work])
 
 
 def test_no_papers_have_no_strategies() -> None:
@@ -85,6 +126,8 @@ def test_the_blocks_name_the_strategy_its_purpose_and_the_kind_of_problem() -> N
 
 def test_hostile_titles_stay_text() -> None:
     for paper in hostile_papers():
-        twice = [replace(paper, id=f"h:{n}", title=f"{paper.title} via active learning") for n in range(2)]
+        twice = [
+            replace(paper, id=f"h:{n}", title=f"{paper.title} {n} via active learning for Rare Words") for n in range(2)
+        ]
         text = "\n".join(shown(replace(small_survey(), papers=tuple(twice), strategies=made(twice))))
         assert "<script" not in text

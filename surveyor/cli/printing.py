@@ -52,6 +52,7 @@ def _print_tables(survey: Survey) -> None:
     _venues(console, survey)
     _recent(console, survey)
     _baselines(console, survey)
+    _strategies(console, survey)
     _heading(console, "Reading order")
     unread = [reading for reading in survey.reading if reading.paper.id not in survey.have]
     for number, reading in enumerate(unread, 1):
@@ -95,6 +96,22 @@ def _baselines(console: Console, survey: Survey) -> None:
     console.print(_table(("role", "method", "where", "compared with in"), rows))
     for set_aside in survey.set_aside[:5]:
         console.print(_text("not a baseline: ", "dim"), _title(set_aside.paper), _text(f" ({set_aside.reason})", "dim"))
+
+
+def _strategies(console: Console, survey: Survey) -> None:
+    if not survey.strategies:
+        return
+    _heading(console, "Strategies")
+    rows = (
+        [
+            _text(one.name, "bold"),
+            _text("; ".join(f"“{purpose.text}”" for purpose in one.solves[:2])),
+            _text(", ".join(shown.dataset for shown in one.shown_on[:3])),
+            _text(f"{len(one.papers)} of {one.of}, {one.trend.value}"),
+        ]
+        for one in survey.strategies[:5]
+    )
+    console.print(_table(("strategy", "meant to solve", "shown on", "papers"), rows))
 
 
 def _practice(console: Console, survey: Survey) -> None:

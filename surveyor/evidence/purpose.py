@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 LONGEST = 90
 """Characters of a clause."""
@@ -33,7 +34,7 @@ _GAINS = (
 )
 _POINTING = "this|these|those|such|it|them|between"
 _CLAUSE = re.compile(
-    rf"\b(?:(?:{_SOLVES})\s+(?!(?:{_POINTING})\b)(?:the |their |its |an? |both |any )?(?:[\w’'/-]+[ ]?){{1,12}}"
+    rf"(?<![\w-])(?:(?:{_SOLVES})\s+(?!(?:{_POINTING})\b)(?:the |their |its |an? |both |any )?(?:[\w’'/-]+[ ]?){{1,12}}"
     rf"|{_GAINS})",
     re.IGNORECASE,
 )
@@ -50,7 +51,9 @@ _NOTHING = (
     r"this|these|those|the|such|that|above|it|them|both|all|many|several|various|two|three|a|an|its|their|"
     r"aforementioned|mentioned|following|first|second|same|key|main|major|other|some|limitations?|issues?|problems?|"
     r"challenges?|tasks?|drawbacks?|difficult\w*|shortcomings?|weaknesses|questions?|obstacles?|concerns?|situations?|cases?|more|"
-    r"research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in"
+    r"effects?|adverse|imposed|complications|simultaneously|deficienc\w+|requirements?|unique|involved|previous|prior|"
+    r"current|approach(?:es)?|methods?|models?|works?|one|four|five|there|once|well|at|most|caused|thereby|trouble|"
+    r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in"
 )
 _EMPTY = re.compile(rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|this)\b| from \d", re.IGNORECASE)
 _OBJECT = re.compile(r" \w*[a-z]\w{3}")
@@ -61,14 +64,45 @@ _LOOSE = re.compile(
 )
 
 
-def purposes(sentence: str) -> Iterator[str]:
-    """The clauses of the sentence that say what is solved or gained, each as it is printed, cut where it goes on to say
-    how, and at `LONGEST`."""
+_FOR = re.compile(
+    r"(?<![\w-])((?:for|without|under|from|against) (?!this|these|which|all\b)[\w-]+(?: [\w-]+){0,7}?)"
+    r"(?= (?:with|using|via|by|in|through|from|for)\b|[^\w -]|$)",
+    re.IGNORECASE,
+)
+
+
+class Clause(NamedTuple):
+    """A part of a sentence, and where it stands in it."""
+
+    text: str
+    """As printed, without what follows, and at most `LONGEST` characters and an ellipsis."""
+    start: int
+    end: int
+
+
+def solved(sentence: str) -> Iterator[Clause]:
+    """The clauses that say what is solved or gained, each cut where it goes on to say how."""
     at = 0
     while match := _CLAUSE.search(sentence, at):
-        clause = _STOP.sub("", " ".join(match[0].split()))
-        while _LOOSE.search(clause):
-            clause = _LOOSE.sub("", clause)
-        if _OBJECT.search(clause) and not _EMPTY.search(clause):
-            yield clause if len(clause) <= LONGEST else clause[:LONGEST].rsplit(" ", 1)[0] + "…"
-        at = match.start() + max(len(clause), 1)
+        clause = _cut(match[0], match.start())
+        if clause:
+            yield clause
+        at = clause.end if clause else match.start() + len(match[0].split()[0])
+
+
+def served(title: str) -> Iterator[Clause]:
+    """What a title says that it is for, against, or does without."""
+    for match in _FOR.finditer(title):
+        yield Clause(match[1].strip(), match.start(), match.end())
+
+
+def _cut(said: str, start: int) -> Clause | None:
+    """The clause up to where it says how; None where it names nothing."""
+    kept = _STOP.sub("", said.rstrip())
+    while _LOOSE.search(kept):
+        kept = _LOOSE.sub("", kept)
+    text = " ".join(kept.split())
+    if not _OBJECT.search(text) or _EMPTY.search(text):
+        return None
+    shown = text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return Clause(shown, start, start + len(kept))

@@ -34,8 +34,8 @@ from surveyor.models.survey import (
 )
 
 __all__ = [
-    "AT_HOME",
     "ALARMING",
+    "AT_HOME",
     "LONGEST_QUOTE",
     "SCHEMA_VERSION",
     "AreaMatch",

@@ -29,25 +29,24 @@ everything is built on is compared with everywhere."""
 
 
 UNPROVEN = 2
-"""Frontier works that a person is shown though nothing that was walked cites them: the newest may be the frontier, but
-a list of them is no shortlist."""
+"""Frontier works that a person is shown though nobody is known to cite them: the newest may be the frontier, but a list
+of them is no shortlist."""
 
 
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
     Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
-    those, or by score where few papers could compare; the frontier by score, what is compared with first, then what is
-    cited, and last some of what is too young for either.
+    those, or by score where few papers could compare; the frontier by score, and last some of what nobody is known to
+    cite.
     """
     mine = [(place, candidate) for place, candidate in enumerate(baselines) if candidate.role is role]
     if role is not Role.FRONTIER:
         return [candidate for _, candidate in sorted(mine, key=lambda pair: _telling(*pair))][: SHOWN[role]]
     newest = [candidate for _, candidate in mine]
-    compared = [candidate for candidate in newest if candidate.compared_by]
-    cited = [candidate for candidate in newest if candidate.cited_by and not candidate.compared_by]
-    unproven = [candidate for candidate in newest if not candidate.cited_by]
-    return [*compared, *cited, *unproven[:UNPROVEN]][: SHOWN[role]]
+    proven = [candidate for candidate in newest if candidate.cited_by or candidate.reasons]
+    unproven = [candidate for candidate in newest if not (candidate.cited_by or candidate.reasons)]
+    return [*proven, *unproven[:UNPROVEN]][: SHOWN[role]]
 
 
 def _telling(place: int, candidate: Candidate) -> tuple[bool, float, float, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from surveyor.evidence.purpose import LONGEST, purposes
+from surveyor.evidence.purpose import LONGEST, served, solved
 from tests.export.hostile import ANY_TEXT
 
 
@@ -26,11 +26,25 @@ from tests.export.hostile import ANY_TEXT
     ],
 )
 def test_clauses_say_what_is_solved_in_words_of_the_sentence(sentence: str, clauses: list[str]) -> None:
-    assert list(purposes(sentence)) == clauses
+    assert [clause.text for clause in solved(sentence)] == clauses
+
+
+@pytest.mark.parametrize(
+    ("title", "clauses"),
+    [
+        ("Meta-Learning for Cold-Start Recommendation", ["for Cold-Start Recommendation"]),
+        ("Weak Supervision for Rare Words with Rules", ["for Rare Words"]),
+        ("Learning without Forgetting", ["without Forgetting"]),
+        ("Deep Nets", []),
+    ],
+)
+def test_a_title_says_what_it_is_for(title: str, clauses: list[str]) -> None:
+    assert [clause.text for clause in served(title)] == clauses
 
 
 @given(ANY_TEXT)
 def test_a_clause_is_never_invented_and_never_long(sentence: str) -> None:
-    for clause in purposes(f"We reduce {sentence}"):
-        assert len(clause) <= LONGEST + 1
-        assert clause.removesuffix("…") in " ".join(f"We reduce {sentence}".split())
+    whole = f"We reduce {sentence}"
+    for clause in solved(whole):
+        assert len(clause.text) <= LONGEST + 1
+        assert clause.text.removesuffix("…") in " ".join(whole[clause.start : clause.end].split())

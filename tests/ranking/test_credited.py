@@ -1,0 +1,28 @@
+"""Which technique a sentence credits with what is solved."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyor.evidence.purpose import solved
+from surveyor.ranking.credited import credited
+
+
+@pytest.mark.parametrize(
+    ("sentence", "technique"),
+    [
+        ("Knowledge distillation reduces the model size.", "knowledge distillation"),
+        ("Weight sharing, which is widely used, can reduce the model size.", "weight sharing"),
+        ("We use active learning to reduce the annotation cost.", "active learning"),
+        ("We reduce the annotation cost by active learning.", "active learning"),
+        ("To reduce the annotation cost, we propose active learning.", "active learning"),
+        ("Instead of active learning, we reduce the annotation cost.", ""),
+        ("Active learning fails to reduce the annotation cost.", ""),
+        ("We reduce the size of BERT; it was trained by active learning.", ""),
+        ("Parsers with active learning are slow, but ours reduces the annotation cost.", ""),
+    ],
+)
+def test_a_technique_is_credited_with_what_the_sentence_says_that_it_does(sentence: str, technique: str) -> None:
+    [clause] = solved(sentence)
+    found = credited(sentence, clause)
+    assert (found[0].printed if found else "") == technique

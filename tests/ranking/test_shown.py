@@ -1,0 +1,30 @@
+"""Which of the ranked works a person is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from surveyor.models import Candidate, Reason, Role
+from surveyor.ranking.shown import SHOWN, UNPROVEN, shortlist
+from tests.fakes import make_paper
+
+NEW = Candidate(make_paper("x:0", "2026-01", "Net"), 0.5, Role.FRONTIER, (), (), 20, 0.0, (), "")
+
+
+def candidates(*known: Candidate) -> list[Candidate]:
+    return [replace(one, paper=make_paper(f"x:{n}", "2026-01", f"Net {n}")) for n, one in enumerate(known)]
+
+
+def shown(*known: Candidate) -> list[str]:
+    return [one.paper.id for one in shortlist(candidates(*known), Role.FRONTIER)]
+
+
+def test_what_somebody_is_known_to_cite_comes_before_the_newest() -> None:
+    ranked = replace(NEW, reasons=(Reason("votes", 1.0, 1.0),))
+    cited = replace(NEW, cited_by=("s:1",))
+    assert shown(NEW, cited, NEW, ranked) == ["x:1", "x:3", "x:0", "x:2"]
+
+
+def test_of_what_nobody_is_known_to_cite_only_some_is_shown() -> None:
+    assert shown(*[NEW] * 9) == ["x:0", "x:1"][:UNPROVEN]
+    assert len(shown(*[replace(NEW, cited_by=("s:1",))] * 9)) == SHOWN[Role.FRONTIER]
