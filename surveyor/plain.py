@@ -91,7 +91,8 @@ def worth_of(unit: str) -> float:
 
 
 def units(text: str) -> frozenset[str]:
-    """What a text is compared by: roots of English words that say something, each two in a row, and each two Chinese characters in a row."""
+    """What texts share: roots of English words that say something, each two in a row, and each two Chinese characters
+    in a row."""
     found = words(text)
     english = [root_of(word) for word in found if _LATIN.match(word) and word not in _EMPTY]
     chinese = {run[i : i + 2] for run in found if _CHINESE.search(run) for i in range(max(1, len(run) - 1))}

@@ -121,7 +121,7 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=_covered(problem_text, told),
-        topics=spoken_of(topics, {match.area for match in areas if match.score >= AT_HOME}),
+        topics=_topics(problem_text, venue_map, topics, areas),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -240,9 +240,9 @@ def _with_plain(by_terms: _Evidence, text: str, venue_map: VenueMap) -> _Evidenc
 def _areas(text: str, venue_map: VenueMap, topics: Mapping[Name, float]) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
     evidence = _with_plain(_evidence(text, _index(venue_map)), text, venue_map)
-    for area, worth in of_areas(topics).items():
+    for area, (worth, topic) in of_areas(topics).items():
         total, terms = evidence.get(area, (0.0, ()))
-        evidence[area] = (total + OF_TOPIC * worth, terms)
+        evidence[area] = (total + OF_TOPIC * worth, terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)
@@ -294,6 +294,15 @@ def _told_by_terms(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap)
     """The areas of which a term is found; what is said plainly does not mean all that the terms of its area do."""
     found = _evidence(text, _index(venue_map))
     return tuple(match for match in areas if match.area in found)
+
+
+def _topics(
+    text: str, venue_map: VenueMap, evidence: Mapping[Name, float], areas: tuple[AreaMatch, ...]
+) -> tuple[str, ...]:
+    """The topics of the areas that the problem is at home in, where it says more of them than it says in terms."""
+    home = {match.area for match in areas if match.score >= AT_HOME}
+    in_terms = _evidence(text, _index(venue_map))
+    return spoken_of(evidence, home, max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0))
 
 
 def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
-"""The terms of a field for what somebody says in other words: topics of the venue map, by the phrases they are said in."""
+"""The terms of a field for what somebody says in other words: topics of the venue map, by phrases that say them."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -49,21 +49,21 @@ def topic_evidence(text: str, venue_map: VenueMap) -> dict[Name, float]:
     return {name: sum(known.weight[unit] * share for unit, share in said.items()) for name, said in best.items()}
 
 
-def spoken_of(evidence: Mapping[Name, float], areas: Collection[str]) -> tuple[str, ...]:
-    """Names of the topics of the areas that a text speaks of, best first."""
+def spoken_of(evidence: Mapping[Name, float], areas: Collection[str], in_terms: float = 0.0) -> tuple[str, ...]:
+    """Names of the topics of the areas that a text speaks of, best first; none that says less than the text says
+    `in_terms` of the field already."""
     mine = {name: worth for name, worth in evidence.items() if name[0] in areas}
-    least = max(LEAST, BESIDE * max(mine.values(), default=0.0))
+    least = max(LEAST, in_terms, BESIDE * max(mine.values(), default=0.0))
     order = sorted(mine, key=lambda name: (-mine[name], name))
-    return tuple(dict.fromkeys(name for _, name in order if mine[_, name] >= least))[:MOST]
+    return tuple(dict.fromkeys(name[1] for name in order if mine[name] >= least))[:MOST]
 
 
-def of_areas(evidence: Mapping[Name, float]) -> dict[str, float]:
-    """What the best topic of each area has, where that is enough to speak of it."""
-    best: dict[str, float] = {}
-    for (area, _), worth in evidence.items():
-        if worth >= LEAST:
-            best[area] = max(best.get(area, 0.0), worth)
-    return best
+def of_areas(evidence: Mapping[Name, float]) -> dict[str, tuple[float, str]]:
+    """Evidence and name of the best topic of each area, where that is enough to speak of it."""
+    order = sorted(
+        (name for name, worth in evidence.items() if worth >= LEAST), key=lambda name: (evidence[name], name)
+    )
+    return {area: (evidence[area, topic], topic) for area, topic in order}
 
 
 @lru_cache(maxsize=8)

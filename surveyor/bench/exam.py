@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from surveyor.bench.questions import Named, Topic, in_words, read_gold, read_top
 from surveyor.dates import build_month
 from surveyor.gather import at_home, query_of
 from surveyor.library import Library
-from surveyor.models import Section
+from surveyor.models import Citation, Section
 from surveyor.problem import pose
 from surveyor.ranking.baselines import told
 from surveyor.ranking.graph import COUNTS, Mask
@@ -94,7 +94,17 @@ class Exam:
         self.said = sorted(self._expert)
         self._topics = {topic.qid: topic for topic in words.topics}
         self._topics |= {paper: main.get(paper) or replace(others[paper], exclude=(paper,)) for paper in self.papers}
+        naming = self._pool.naming()
+        asked = {some_id for topic in self._asked(data / "t3.queries.jsonl") for some_id in topic.exclude}
+        self._naming = {paper: topic for paper, topic in naming.items() if asked.isdisjoint(topic.exclude)}
+        self.naming = sorted(self._naming)
+        self._topics |= self._naming
         self._common = Counter(word for title in self._pool.titles() for word in set(content_words(title)))
+
+    @staticmethod
+    def _asked(queries: Path) -> list[Topic]:
+        """The topics of a task that the folder may lack."""
+        return read_topics(queries) if queries.is_file() else []
 
     def vague(self, title: str) -> str:
         """The title without names: what stands behind its colon, of that the words that many titles hold."""
@@ -104,7 +114,7 @@ class Exam:
         return " ".join(common if len(common) >= ENOUGH else sorted(said, key=lambda w: (-self._common[w], w))[:3])
 
     def example(self, name: str, way: str = "as is", *, vague: bool = False) -> Example:
-        """What is known of the works for one of `papers` or of `said`."""
+        """What is known of the works for one of `papers`, `said` or `naming`."""
         return self.changed(name, WAYS[way], vague=vague)
 
     def changed(self, name: str, change: Way, *, vague: bool = False) -> Example:
@@ -131,6 +141,8 @@ class Exam:
         """Documents on boards, in tables, and as the bench has it."""
         if name in self._expert:
             named: tuple[Iterable[Named], ...] = ((), self._expert[name], ())
+        elif name in self._naming:
+            named = ((), [Named((cited,)) for cited in self._cited(name)], ())
         else:
             boards = self._boards.get(topic.qid) or self._boards[f"t2-{name}"]
             ids = (sorted(boards), sorted(self._in_tables(name)), sorted(self._strict.get(topic.qid, ())))
@@ -140,10 +152,15 @@ class Exam:
 
     def _in_tables(self, paper: str) -> Iterator[str]:
         """Ids of what the paper mentions in a table or under a heading of baselines."""
-        told_of = self._source.references(self._source.lookup([paper], _ALL), _ALL)
-        for citation in told_of.citations:
+        for citation in self._citations(paper):
             if citation.baseline_subsection or citation.count(Section.TABLE):
                 yield citation.cited
+
+    def _cited(self, paper: str) -> Iterator[str]:
+        return (citation.cited for citation in self._citations(paper))
+
+    def _citations(self, paper: str) -> Sequence[Citation]:
+        return self._source.references(self._source.lookup([paper], _ALL), _ALL).citations
 
 
 _ALL = View(10**6)

@@ -5,8 +5,10 @@
 DIR has the papers of tasks T1 and T2: the title of each is a problem as of its month, the paper itself hidden. Right
 are the works that stand on a leaderboard with it, and those that it mentions in a table or under a heading of
 baselines. Every title is asked as it is and once more in vaguer words, without names. Besides there are the problems in
-users' words of the half `tune` (see `problems.py`), with the works that an expert names. The same data, library, venue
-map and versions give the same bytes; the card holds the figures of five-fold cross-validation over papers.
+users' words of the half `tune` (see `problems.py`), with the works that an expert names, and the titles of papers that
+cite models by their bare names, with all that they cite; those that DIR asks for in t3 are left out. The same data,
+library, venue map and versions give the same bytes; the card holds the figures of five-fold cross-validation over
+papers.
 """
 
 from __future__ import annotations
@@ -81,6 +83,8 @@ class Table:
     """Form to an example a paper; None where that way was not looked at."""
     said: Sequence[Example] = ()
     """Problems in users' words."""
+    naming: Sequence[Example] = ()
+    """Papers that cite models by name."""
 
     @classmethod
     def of(cls, exam: Exam, papers: Sequence[str], progress: Callable[[int], None]) -> Table:
@@ -97,7 +101,7 @@ class Table:
             for (way, vague), found in made.items():
                 found.append(exam.example(paper, way, vague=vague) if (way, vague) in wanted else None)
             progress(place + 1)
-        return cls(papers, made, [exam.example(qid) for qid in exam.said])
+        return cls(papers, made, [*map(exam.example, exam.said)], [*map(exam.example, exam.naming)])
 
     def rows(self, places: Iterable[int]) -> Rows:
         """What is learnt from all examples of the papers at these places, and from users' words.
@@ -107,6 +111,7 @@ class Table:
         """
         chosen = [found[place] for place in places for found in self.examples.values()]
         made = [rows for example in chosen if example for rows in _rows(example)]
+        made += [rows for example in self.naming for rows in _rows(example)]
         for example in self.said:
             made += [rows._replace(weights=SAID * rows.weights) for rows in _rows(example)]
         return Rows(*(np.concatenate(columns) for columns in zip(*made, strict=True)))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -61,6 +62,19 @@ class Pool:
         kept = seen.visible[citing] & seen.visible[cited] & self._named(seen)[seen.works[cited]]
         mask[seen.works[citing[kept]]] = True
         return mask
+
+    def naming(self) -> dict[str, Topic]:
+        """Id of each paper with a year that cites a name of a model, to its title as a problem as of that year."""
+        citing, cited = self.records.edges
+        records = self.records.ids[np.unique(citing[self._models[cited]])].tolist()
+        with self._library.reading() as db:
+            marks = ", ".join("?" * len(records))
+            sql = f"select record, title, year, ids from papers where year is not null and id in ({marks})"
+            rows = db.execute(sql, records).fetchall()
+        return {
+            record: Topic(record, title, year * 12, tuple(msgspec.json.decode(ids, type=list[str])))
+            for record, title, year, ids in rows
+        }
 
     def _named(self, seen: Seen) -> Mask:
         """The first records of visible works that a name of a model stands for."""

@@ -68,6 +68,8 @@ def _print_tables(survey: Survey) -> None:
 
 def _venues(console: Console, survey: Survey) -> None:
     _heading(console, "Venues" + (" (no area matched: the general ones)" if survey.route.fallback else ""))
+    if survey.route.topics:
+        console.print(_text(f"searched for as {' and as '.join(survey.route.topics)} too"))
     console.print(
         _table(
             ("venue", "share", "why"),

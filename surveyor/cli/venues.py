@@ -47,6 +47,8 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
         say("no area of the venue map matched; these are the general venues")
     for match in found.venues:
         click.echo(f"{match.score:.3f}  {match.venue:<12} {'; '.join(match.why)}")
+    if found.topics:
+        say(f"searched for as {' and as '.join(found.topics)} too")
     for warning in found.warnings:
         say(f"beware: {warning}")
 
@@ -153,4 +155,7 @@ def _lines(value: object) -> list[str]:
     """One line a value; pairs as `name: reason`."""
     if not isinstance(value, tuple):
         return [str(value)] if value else []
-    return [": ".join(item) if isinstance(item, tuple) else str(item) for item in value]
+    from surveyor.venues import Topic
+
+    pairs = ((item.name, ", ".join(item.said)) if isinstance(item, Topic) else item for item in value)
+    return [": ".join(item) if isinstance(item, tuple) else str(item) for item in pairs]

@@ -51,6 +51,8 @@ def _venues(survey: Survey) -> Iterator[str]:
     yield "## Venues"
     if survey.route.fallback:
         yield "No area of the venue map matched; these are the general venues to look at."
+    if survey.route.topics:
+        yield f"Searched for as {escape(' and as '.join(survey.route.topics))} too."
     rows = (
         [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
         for v in survey.route.venues[:SHOWN_VENUES]

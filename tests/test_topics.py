@@ -1,0 +1,73 @@
+"""What a field calls a problem that somebody says in other words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveyor import venues
+from surveyor.plain import units
+from surveyor.route import route
+from surveyor.topics import BESIDE, LEAST, MOST, of_areas, spoken_of, topic_evidence
+
+MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
+TOPICS = [(area.key, topic) for area in MAP.areas.values() for topic in area.topics]
+WORDS = sorted({word for _, topic in TOPICS[::40] for phrase in topic.said for word in phrase.split()})
+
+
+@pytest.mark.parametrize(
+    ("problem", "topic"),
+    [
+        ("多个摄像头找同一个人", "person re-identification"),
+        ("夜间拍的照片太暗", "low-light enhancement"),
+        ("方言语音识别不准", "low-resource accented speech recognition"),
+        ("people misspell brand names in the search box", "spelling correction of search queries"),
+        ("根据病历预测再入院", "electronic health records prediction"),
+    ],
+)
+def test_a_problem_in_plain_words_is_searched_for_by_what_papers_call_it(problem: str, topic: str) -> None:
+    assert topic in route(problem, MAP).topics
+
+
+@pytest.mark.parametrize(
+    "title", ["Decoupling GCN with DropGraph Module", "PixelVAE++: Improved PixelVAE", "xyzzy", ""]
+)
+def test_what_says_nothing_plainly_has_no_topic(title: str) -> None:
+    assert route(title, MAP).topics == ()
+
+
+def test_a_topic_has_a_name_that_titles_can_hold_and_phrases_that_say_it() -> None:
+    for area, topic in TOPICS:
+        assert topic.name.isascii(), (area, topic.name)
+        assert len(topic.name.split()) <= 8, (area, topic.name)
+        assert topic.said, (area, topic.name)
+        assert not [phrase for phrase in topic.said if not units(phrase)], (area, topic.name)
+        assert len(set(topic.said)) == len(topic.said), (area, topic.name)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_a_longer_text_says_no_less_of_any_topic(said: list[str]) -> None:
+    part, whole = topic_evidence(" , ".join(said[:-1]), MAP), topic_evidence(" , ".join(said), MAP)
+    assert all(whole[name] >= worth - 1e-9 for name, worth in part.items())
+
+
+def test_a_whole_phrase_says_more_than_its_words_in_several_phrases() -> None:
+    area, topic = next((area, topic) for area, topic in TOPICS if topic.name == "churn prediction")
+    phrase = next(said for said in topic.said if said.isascii())
+    whole = topic_evidence(phrase, MAP)[area, topic.name]
+    assert whole > topic_evidence(phrase.rsplit(" ", 1)[0], MAP)[area, topic.name]
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from("ab"), st.sampled_from("uvwxyz")), st.floats(0, 20), max_size=9))
+def test_few_topics_are_told_each_of_them_nearly_as_well_said_as_the_first(
+    evidence: dict[tuple[str, str], float],
+) -> None:
+    told = spoken_of(evidence, {"a"})
+    best = max((worth for (area, _), worth in evidence.items() if area == "a"), default=0.0)
+    assert len(told) <= MOST
+    assert all(evidence["a", name] >= max(LEAST, BESIDE * best) for name in told)
+    assert bool(told) is (best >= LEAST)
+    assert of_areas(evidence).get("a", (0.0, ""))[0] == (best if best >= LEAST else 0.0)
