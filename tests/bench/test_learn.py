@@ -100,6 +100,36 @@ def test_each_paper_is_learnt_from_in_both_wordings_and_with_less_known(library_
     assert rows.labels.any()
 
 
+RECOMMENDERS = [
+    {"id": "rec:1", "title": "Ranking of documents by two nets", "year": 2014},
+    {"id": "rec:2", "title": "Ranking of documents by three nets", "year": 2015},
+    *({"id": f"model:{name}", "title": name} for name in ("AONE", "BTWO")),
+]
+COMPARED = [
+    {"citing": citing, "cited": cited, "mentions": {"experiments": 1}}
+    for citing, cited in (("rec:1", "model:AONE"), ("rec:2", "model:AONE"), ("rec:2", "model:BTWO"))
+]
+
+
+def test_papers_that_name_models_are_learnt_from_but_not_those_that_are_asked_for(
+    library_of: LibraryOf, data: Path
+) -> None:
+    with library_of(mine=(PAPERS, CITATIONS), models=(RECOMMENDERS, COMPARED)) as library:
+        exam = Exam(library, load_venues(places.venues_file(None)), data)
+        example = exam.example("rec:2")
+        table = Table.of(exam, exam.papers, lambda _count: None)
+        model = next(one for one in example.tables if one in example.documents)
+        row = {"qid": "t3-2", "problem": "x", "as_of": "2015", "exclude": ["rec:2"]}
+        (data / "t3.queries.jsonl").write_text(json.dumps(row) + "\n")
+        asked = Exam(library, load_venues(places.venues_file(None)), data)
+    assert exam.naming == ["rec:1", "rec:2"]
+    assert len(table.naming) == 2
+    assert not example.boards
+    assert len(example.tables) == 2
+    assert [document for document in example.documents if document in example.tables] == [model]
+    assert asked.naming == ["rec:1"]
+
+
 def test_vaguer_words_leave_out_the_name_and_what_few_titles_hold(library_of: LibraryOf, data: Path) -> None:
     common = [{"id": f"b:{n}", "title": "Dense retrieval of passages", "date": "2001-01"} for n in range(400)]
     with library_of(mine=(PAPERS, CITATIONS), theirs=(common, [])) as library:
