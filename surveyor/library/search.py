@@ -75,13 +75,15 @@ class Index:
         return scores / np.float32(most or 1.0)
 
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
-        """Positions of the records that hold the term, and how often, a title counting more."""
+        """Positions of the records that hold the term, and how often, a title counting more; without records that came
+        into the library since it was opened."""
         where = "term = ? and col = 'title'" if self._titles_only else "term = ?"
         found = self._db.execute(f"select doc * 2 + (col = 'title') from postings where {where}", [term])
         coded = np.fromiter(chain.from_iterable(found), np.int64)
         ids, place = np.unique(coded >> 1, return_inverse=True)
-        counts = np.bincount(place, np.where(coded & 1, _TITLE_WEIGHT, 1.0))
-        return self._records.positions(ids), counts.astype(np.float32)
+        counts = np.bincount(place, np.where(coded & 1, _TITLE_WEIGHT, 1.0)).astype(np.float32)
+        known = np.isin(ids, self._records.ids)
+        return self._records.positions(ids[known]), counts[known]
 
 
 def _rarity(having: int, seen: int) -> float:

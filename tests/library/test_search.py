@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyor.library import Library
+from surveyor.library.corpus import import_corpus
 from surveyor.library.records import Records
 from surveyor.library.search import Index, best_works
 from surveyor.sources import LibrarySource, Query, View
@@ -266,3 +269,17 @@ def test_an_empty_library_answers_nothing(library: Library) -> None:
     assert source.search(Query("net", View(ALL), 9)) == []
     assert source.lookup(["a:1"], View(ALL)) == []
     assert (source.reports(View(ALL))[0].papers, source.reports(View(ALL))[0].reaches) == (0, "")
+
+
+def test_what_is_imported_meanwhile_is_not_searched(tmp_path: Path, write_corpus: Callable[..., Path]) -> None:
+    row = {"id": "a:1", "title": "Deep net", "year": 2020}
+    with Library.open(tmp_path / "library.db") as library:
+        import_corpus(library, [write_corpus(tmp_path / "one", [row], [])], name="one")
+        source = LibrarySource(library)
+        query = Query("net", View(ALL), 9)
+        before = source.search(query)
+        with Library.open(tmp_path / "library.db") as other:
+            more = [{**row, "id": f"b:{n}", "title": f"Tree net {n}"} for n in range(9)]
+            import_corpus(other, [write_corpus(tmp_path / "two", more, [])], name="two")
+        found = source.search(replace(query, text="tree net"))
+    assert [hit.paper for hit in found] == [hit.paper for hit in before]
