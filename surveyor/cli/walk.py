@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.option(
     "--problem", metavar="TEXT", help="What the papers are about; default: the words that their titles share."
 )
-@click.option("--forward", is_flag=True, help="Start from papers that cite the seeds too, where a corpus knows them.")
+@click.option(
+    "--forward", is_flag=True, help="Start from papers that cite the seeds too, as corpora or OpenAlex know them."
+)
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
 @click.option("--years", type=click.IntRange(1, 50), metavar="N", default=2, show_default=True, help="Recent years.")
 @click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")

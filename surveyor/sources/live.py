@@ -3,6 +3,7 @@ only where that one could not answer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -97,6 +98,16 @@ class LiveSource:
     def around(self, hits: Sequence[Hit], query: Query) -> list[Hit]:  # noqa: ARG002
         """Nothing: it would take a request a paper."""
         return []
+
+    def citing(self, papers: Sequence[Paper], view: View) -> tuple[tuple[Paper, int], ...]:
+        """The youngest papers that cite any of the given ones, as far as one request tells, and how many of these."""
+        found = Found()
+        for ledger in self._giving(Gives.CITING):
+            if not (found.ok and found.papers):
+                found = ledger.take(ledger.adapter.citing(papers, view.cutoff))
+        counts = Counter(citation.citing for citation in found.citations)
+        known = {paper.id: paper for paper in _visible(found.papers, view)}
+        return tuple((known[i], counts[i]) for i in sorted(known) if counts[i])
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""

@@ -30,6 +30,7 @@ class Gives(StrEnum):
     SEARCH = "search by words"
     REFERENCES = "reference lists"
     CONTEXTS = "how a work is cited"
+    CITING = "who cites a work"
     IDS = "papers by id"
     ABSTRACTS = "abstracts"
     FULL_TEXT = "full texts"
@@ -105,6 +106,10 @@ class Adapter:
 
     def contexts(self, papers: Sequence[Paper]) -> Found:  # noqa: ARG002
         """What the papers cite, with where and why; a request a paper."""
+        return Found()
+
+    def citing(self, papers: Sequence[Paper], until: int) -> Found:  # noqa: ARG002
+        """The youngest papers before the month `until` that cite any of the papers, and which of these they cite."""
         return Found()
 
     def full_text(self, paper: Paper) -> Found:  # noqa: ARG002

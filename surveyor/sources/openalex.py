@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
 from urllib.parse import quote, quote_plus
@@ -74,6 +75,26 @@ class OpenAlex(Adapter):
             tuple({paper.id: paper for paper in found.values()}.values()),
             tuple(Citation(*pair) for pair in sorted(pairs) if pair[0] != pair[1]),
             (*map(told, [*replies, *resolved]), *self._left_out(len(wanted))),
+        )
+
+    def citing(self, papers: Sequence[Paper], until: int) -> Found:
+        """The youngest papers before the month `until` that cite any of the papers, a hundred of them."""
+        _, own, replies = self._lists(papers)
+        if not own:
+            return Found(replies=tuple(map(told, replies)))
+        among = quote("|".join(list(_openalex(own))[:BATCH]), safe="")
+        reply = self._ask(
+            LIST_PRICE,
+            filter=f"cites:{among},to_publication_date:{last_day(until - 1)}",
+            sort="publication_date:desc",
+            select=f"{_WITH_ABSTRACT},referenced_works",
+            per_page=str(BATCH),
+        )
+        citers = [(work.paper, work.cites) for work in contents([reply]) if work.paper]
+        pairs = {(paper.id, own[work]) for paper, cites in citers for work in cites if work in own}
+        return replace(
+            Found.of((paper for paper, _ in citers), [*replies, reply]),
+            citations=tuple(Citation(*pair) for pair in sorted(pairs) if pair[0] != pair[1]),
         )
 
     def lookup(self, ids: Sequence[str]) -> Found:

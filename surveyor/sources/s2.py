@@ -38,7 +38,7 @@ class SemanticScholar(Adapter):
     """The Academic Graph API: requests composed by the `semanticscholar` package, sent by `net`, read here."""
 
     name: ClassVar[str] = "s2"
-    gives: ClassVar[frozenset[Gives]] = frozenset(Gives) - {Gives.FULL_TEXT}
+    gives: ClassVar[frozenset[Gives]] = frozenset(Gives) - {Gives.FULL_TEXT, Gives.CITING}
 
     def __init__(self, net: Asks, endpoint: Endpoint, *, matches: int = 3) -> None:
         """`matches`: how many papers without an id that the service knows one call looks for by title."""

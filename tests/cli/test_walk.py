@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from tests.fakes import surveyor
+from tests.standin import Standin
 
 SEEDS = ("arxiv:1606.01933", "Enhanced LSTM for Natural Language Inference")
 
@@ -47,3 +48,19 @@ def test_papers_that_nobody_knows_are_an_error_with_the_remedy(tmp_path: Path) -
     assert run.status == 1
     assert "arxiv:9912.99999: no source knows this id" in run.err
     assert "none of these papers is known" in run.err
+
+
+def who_cites(standin: Standin) -> list[str]:
+    return [value for seen in standin.requests for _, value in seen.query if value.startswith("cites:")]
+
+
+def test_live_sources_are_asked_who_cites_the_seeds(online: Standin, tmp_path: Path) -> None:
+    arguments = ("walk", SEEDS[0], "--problem", "inference", "--as-of", "2021-06", "--no-deep", "--cache-dir", tmp_path)
+    alone = surveyor(*arguments, "--format", "json")
+    assert not who_cites(online)
+    forward = surveyor(*arguments, "--forward", "--format", "json")
+    assert len(who_cites(online)) == 1
+    started = [len(json.loads(run.out)["seeds"]) for run in (alone, forward)]
+    assert started[1] > started[0] == 1
+    again = surveyor(*arguments, "--forward", "--offline", "--format", "json")
+    assert again.out == forward.out

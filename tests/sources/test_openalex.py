@@ -88,6 +88,42 @@ def test_contexts_are_not_known() -> None:
     assert Gives.CONTEXTS not in OpenAlex.gives
 
 
+# ------------------------------------------------------------------ who cites
+
+
+def test_the_youngest_papers_that_cite_any_of_the_given_ones_are_one_request_besides_their_ids() -> None:
+    works = [make_work(1), make_work(2), make_work(5, 1, 2, 9), make_work(6, 2), make_work(7, 9)]
+
+    def answer(request: Request) -> Answer:
+        kind, _, values = query(request)["filter"].partition(",")[0].partition(":")
+        wanted = set(values.split("|"))
+        if kind == "cites":
+            return results(
+                *(w for w in works if any(str(c).rsplit("/", 1)[1] in wanted for c in w["referenced_works"]))
+            )
+        field = {"openalex": "id", "doi": "doi"}[kind]
+        return results(*(w for w in works if any(str(w[field]).endswith(f"/{value}") for value in wanted)))
+
+    net = Plays(by=answer)
+    found = adapter(net).citing([make_paper("openalex:W1"), make_paper("doi:10.1145/2")], parse_month("2024-03"))
+    assert filters(net) == ["openalex:W1", "doi:10.1145/2", "cites:W1|W2,to_publication_date:2024-02-29"]
+    assert net.queries[-1]["sort"] == "publication_date:desc"
+    assert [paper.id for paper in found.papers] == ["doi:10.1145/5", "doi:10.1145/6"]
+    assert set(found.citations) == {
+        Citation("doi:10.1145/5", "openalex:W1"),
+        Citation("doi:10.1145/5", "doi:10.1145/2"),
+        Citation("doi:10.1145/6", "doi:10.1145/2"),
+    }
+    assert found.ok
+
+
+def test_of_papers_that_openalex_does_not_know_nobody_is_asked_who_cites_them() -> None:
+    net = Plays(results())
+    found = adapter(net).citing([make_paper("doi:10.1145/77")], parse_month("2024-03"))
+    assert filters(net) == ["doi:10.1145/77"]
+    assert (found.papers, found.citations, found.ok) == ((), (), True)
+
+
 # ------------------------------------------------------------------ search
 
 
