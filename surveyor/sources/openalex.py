@@ -24,7 +24,10 @@ BATCH = 100
 """Values of a filter, and rows of a page."""
 SEARCH_PRICE, LIST_PRICE = 0.001, 0.0001
 """Dollars a request."""
-_PAPER = "id,doi,title,publication_year,publication_date,primary_location,locations,authorships,referenced_works_count"
+_PAPER = (
+    "id,doi,title,publication_year,publication_date,primary_location,locations,authorships,biblio,"
+    "referenced_works_count"
+)
 _WITH_ABSTRACT = f"{_PAPER},abstract_inverted_index"
 _CITES = "id,doi,locations,referenced_works"
 _ARXIV_DOI, _ACL_DOI = "10.48550/arxiv.", "10.18653/v1/"

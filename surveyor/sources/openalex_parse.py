@@ -30,6 +30,7 @@ class _Work(msgspec.Struct):
     abstract_inverted_index: object = None
     referenced_works: object = None
     referenced_works_count: object = None
+    biblio: object = None
 
 
 class _Envelope(msgspec.Struct):
@@ -72,7 +73,14 @@ def _paper(row: _Work, ids: tuple[str, ...], cites: bool) -> Paper:
         authors=_authors(row.authorships),
         abstract=abstract_of(row.abstract_inverted_index),
         has_references=cites or (isinstance(count, int) and count > 0),
+        pages=_pages(row.biblio),
     )
+
+
+def _pages(biblio: object) -> object:
+    """The range of pages; one page is the number of an article, more often than not."""
+    ends = [biblio.get(name) for name in ("first_page", "last_page")] if isinstance(biblio, dict) else [None, None]
+    return None if ends[0] == ends[1] else f"{ends[0]}-{ends[1]}"
 
 
 def _date(value: object) -> object:

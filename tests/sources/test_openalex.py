@@ -88,6 +88,28 @@ def test_contexts_are_not_known() -> None:
     assert Gives.CONTEXTS not in OpenAlex.gives
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "pages"),
+    [
+        ("303", "312", 10),
+        ("e1", "e9", None),
+        ("100814", "100814", None),
+        (None, None, None),
+        ("9", None, None),
+        (1, 5, 5),
+    ],
+)
+def test_how_many_pages_a_paper_has_is_told_by_the_first_and_the_last(first: object, last: object, pages: int) -> None:
+    work = make_work(1, biblio={"volume": "7", "first_page": first, "last_page": last})
+    assert [paper.pages for paper in adapter(serve(work)).lookup(["openalex:W1"]).papers] == [pages]
+
+
+@pytest.mark.parametrize("biblio", [None, [], "12-13", {}])
+def test_pages_of_another_shape_are_not_known(biblio: object) -> None:
+    found = adapter(serve(make_work(1, biblio=biblio))).lookup(["openalex:W1"])
+    assert [paper.pages for paper in found.papers] == [None]
+
+
 # ------------------------------------------------------------------ who cites
 
 
