@@ -10,7 +10,8 @@ from surveyor.identity import Catalogue
 from surveyor.models import Hit, Judged, Paper, Problem, Route, spoken
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.diversity import spread
-from surveyor.sources.base import Curated, Judging, Query, Source, View
+from surveyor.ranking.lexical import closeness
+from surveyor.sources.base import Curated, Judging, Known, Query, Source, View
 from surveyor.text import has_chinese, subject
 
 POOL = 200
@@ -107,15 +108,23 @@ def query_of(problem: Problem, route: Route, view: View, known: Sequence[Paper] 
     """The problem as it is searched for: its subject, and the terms of its areas at less weight; `known` are works of
     these areas."""
     least = HINTS_CHINESE if has_chinese(problem.text) else HINTS
+    text = subject(spoken(problem, route))
     return Query(
-        subject(spoken(problem, route)),
+        text,
         view,
         POOL,
         also=" ".join(area.name for area in route.areas[:1]),
         hints=" ".join(route.expansion),
         hint_weight=least + HINTS_COVERED * route.covered,
-        at_home=tuple((paper, route.share(paper.areas)) for paper in known),
+        at_home=_fitting(text, route, known),
     )
+
+
+def _fitting(text: str, route: Route, known: Sequence[Paper]) -> tuple[Known, ...]:
+    """Works of the areas, with what their area has of the problem and how close their words are to it."""
+    near = closeness(text, known)
+    fit = (near / (near.max(initial=0.0) or 1.0)).tolist()
+    return tuple(Known(paper, route.share(paper.areas), value) for paper, value in zip(known, fit, strict=True))
 
 
 def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Judged, ...]:

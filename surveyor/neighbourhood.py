@@ -86,7 +86,7 @@ def _walked(survey: Survey, works: Sequence[Comparison]) -> _Ground:
     near = {entry.paper.id: entry.score for entry in survey.related}
     close = np.array([near.get(paper.id, 0.0) for paper in survey.papers])
     graph = CitationGraph.from_papers(survey.papers, survey.citations)
-    scene = Scene(graph, close, close, close, 0 * close, 0 * close, survey.problem.cutoff)
+    scene = Scene(graph, close, close, close, 0 * close, 0 * close, 0 * close, survey.problem.cutoff)
     return _Ground(scene, _weights(works, places, graph.size), None)
 
 

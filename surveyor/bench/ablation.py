@@ -107,7 +107,7 @@ class Seeded(Scene):
     def of(cls, count: int) -> Way:
         """The change of a scene to one with so many seeds."""
         return lambda scene: cls(
-            scene.graph, scene.close, scene.meant, scene.titled, scene.echo, scene.home, scene.cutoff, count
+            scene.graph, scene.close, scene.meant, scene.titled, scene.echo, scene.home, scene.fit, scene.cutoff, count
         )
 
     def seeds(self, count: int | None = None, among: Mask | None = None) -> Floats:

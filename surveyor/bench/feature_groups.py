@@ -23,7 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "closeness of the closest paper",
             "place by closeness of its words",
         ),
-        "its area": ("known in its area", "share of the best area"),
+        "its area": ("known in its area", "closeness of what is known of it there", "share of the best area"),
         "dates and popularity": ("years", "citations", "citations a year", "recent of its citations"),
         "where citing papers mention it": (
             r"compared with by its( recent)? citing papers",

@@ -70,7 +70,7 @@ def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats
 def feature_names() -> tuple[str, ...]:
     """What the columns of all features are, in the order of `told`."""
     nothing = np.zeros(1)
-    scene = Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, nothing, 0)
+    scene = Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, nothing, nothing, 0)
     return tuple(name for name in features(scene) if name != FUSED)
 
 

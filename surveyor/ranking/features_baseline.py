@@ -150,6 +150,7 @@ def _at_home(scene: Scene, crowd: Crowd) -> Columns:
     like = _even(scene.home)
     return {
         "known in its area": scene.home,
+        "closeness of what is known of it there": scene.fit,
         "cited together with works known in its area": cited_together(crowd.graph, like),
         "references shared with works known in its area": coupled(crowd.graph, like),
         "cited by works known in its area": crowd.to_cited(like[crowd.citing]),

@@ -31,6 +31,8 @@ class Scene:
     """(n,) closeness to the words that the closest papers share, in [0, 1]."""
     home: Floats
     """(n,) what the area that a paper is known to belong to has of the problem, in [0, 1]; 0 where none is known."""
+    fit: Floats
+    """(n,) how close what is known of it there, such as a note, is to the problem, in [0, 1]; 0 where none is known."""
     cutoff: int
     """First month number that could not be seen."""
 

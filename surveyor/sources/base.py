@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from surveyor.models import Citation, Hit, Judged, Paper, Reported, SourceReport, VenueProfile
 from surveyor.ranking.baselines import Ranker
@@ -20,6 +20,16 @@ class View:
     """Ids of papers to be treated as unseen, with every citation out of them."""
     hidden: tuple[Paper, ...] = ()
     """Those papers as the sources know them: records of them under other ids, or none, are told by these."""
+
+
+class Known(NamedTuple):
+    """A work known to belong to an area of a problem."""
+
+    paper: Paper
+    share: float
+    """What its area has of the problem, in (0, 1]."""
+    fit: float
+    """How close its words are to those of the problem, as a share of the closest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,8 @@ class Query:
     """Short names of the venues to look at first, for a source that cannot look at everything."""
     walkable: bool = False
     """Only papers whose references the source can give."""
-    at_home: tuple[tuple[Paper, float], ...] = ()
-    """Works known to belong to areas of the problem, and what their area has of it, in (0, 1]."""
+    at_home: tuple[Known, ...] = ()
+    """Works known to belong to areas of the problem."""
 
 
 @dataclass(frozen=True, slots=True)

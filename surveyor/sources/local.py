@@ -176,8 +176,8 @@ class LibrarySource:
             )
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
         close, meant, titled, echo = best
-        home = self._home(query, network)
-        return Scene(network.graph, close, meant, titled, echo, home, query.view.cutoff)
+        home, fit = self._home(query, network)
+        return Scene(network.graph, close, meant, titled, echo, home, fit, query.view.cutoff)
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
         """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""
@@ -197,16 +197,15 @@ class LibrarySource:
             papers = self._papers(works, view)
         return [papers[work] for work in works]
 
-    def _home(self, query: Query, network: Network) -> npt.NDArray[np.float64]:
-        """What the areas of works have of the problem, by work of the network."""
+    def _home(self, query: Query, network: Network) -> Iterator[npt.NDArray[np.float64]]:
+        """What the areas of works have of the problem, and how close these works are to it, by work of the network."""
         seen = self._seen(query.view)
-        share = np.zeros(len(seen.visible))
-        for paper, of_problem in query.at_home:
+        told = np.zeros((2, len(seen.visible)), np.float32)
+        for paper, *values in query.at_home:
             keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
             positions = np.array(self._positions(keys), np.int32)
-            share[positions] = np.maximum(share[positions], of_problem)
-        shares = by_work(seen.works, share.astype(np.float32), seen.visible)
-        return np.asarray(shares[network.works], np.float64)
+            told[:, positions] = np.maximum(told[:, positions], np.array(values, np.float32)[:, None])
+        return (by_work(seen.works, row, seen.visible)[network.works].astype(np.float64) for row in told)
 
     def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
         """The papers that were imported as of any of the areas, by id."""

@@ -65,7 +65,14 @@ def scene(rng: np.random.Generator, size: int = 1500) -> Scene:
     counts = {name: rng.integers(0, 3, edges.shape[1]) for name in COUNTS}
     close, meant, titled, echo = rng.random((4, size)) * (np.arange(size) < size - 1)
     return Scene(
-        CitationGraph.from_arrays(months, *edges, **counts), close, meant, titled, echo, np.zeros(size), 24_200
+        CitationGraph.from_arrays(months, *edges, **counts),
+        close,
+        meant,
+        titled,
+        echo,
+        np.zeros(size),
+        np.zeros(size),
+        24_200,
     )
 
 

@@ -17,23 +17,24 @@ CUTOFF = 5
 @dataclass(frozen=True)
 class Stage:
     """A network whose weights are the closeness of words; and closeness in words of the area, of titles, and to the
-    closest papers, and what their areas have of the problem."""
+    closest papers, what their areas have of the problem, and how close what is known of them there is."""
 
     network: Network
     meant: tuple[float, ...]
     titled: tuple[float, ...]
     echo: tuple[float, ...]
     home: tuple[float, ...]
+    fit: tuple[float, ...]
 
     @property
     def scene(self) -> Scene:
-        meant, titled, echo, home = (np.array(values) for values in (self.meant, self.titled, self.echo, self.home))
-        return Scene(self.network.graph, self.network.seeds, meant, titled, echo, home, CUTOFF)
+        told = (np.array(values) for values in (self.meant, self.titled, self.echo, self.home, self.fit))
+        return Scene(self.network.graph, self.network.seeds, *told, CUTOFF)
 
     def permuted(self, places: Sequence[int]) -> Stage:
         """The same papers, each at another place."""
         back = sorted(self.network.papers, key=lambda paper: places[paper])
-        told = (tuple(values[p] for p in back) for values in (self.meant, self.titled, self.echo, self.home))
+        told = (tuple(values[p] for p in back) for values in (self.meant, self.titled, self.echo, self.home, self.fit))
         return Stage(self.network.permuted(places), *told)
 
 
@@ -41,4 +42,4 @@ class Stage:
 def stages(draw: st.DrawFn) -> Stage:
     network = draw(networks())
     closeness = st.lists(st.sampled_from((0.0, 0.2, 1.0)), min_size=len(network.papers), max_size=len(network.papers))
-    return Stage(network, *(tuple(draw(closeness)) for _ in range(4)))
+    return Stage(network, *(tuple(draw(closeness)) for _ in range(5)))
