@@ -104,7 +104,7 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "languages": Concern(
             "several languages or modalities",
             "多语言与多模态",
-            r"cross-lingual multilingual languages modalit\w+ modal\w* heterogen\w+ alignment",
+            r"cross-lingual multilingual languages modalit\w+ heterogen\w+ alignment",
         ),
         "optimisation": Concern(
             "training that is hard",
