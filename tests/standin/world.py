@@ -220,7 +220,7 @@ def _dblp(
         return f"journals/corr/abs-{arxiv.replace('.', '-')}" if "." in arxiv else ""
     surnames = [re.sub(r"\W", "", author.split()[-1]) for author in authors if author.split()] or ["X"]
     key = f"{stream}/{surnames[0]}{''.join(name[:1] for name in surnames[1:4])}{year % 100:02d}"
-    return key if key not in taken else f"{key}x{number(one, 10_000)}"
+    return key if key not in taken else f"{key}x{number(one, 10_000_000)}"
 
 
 @cache
