@@ -23,6 +23,10 @@ FEW = 5
 """With fewer papers that could compare, in how many of them a method is compared with says less than its score."""
 
 
+CHANCE = 2
+"""A method that fewer papers compare with than this is placed by its score."""
+
+
 RANKED = 25
 """A classic is shown before others that are compared with more often when it is among so many first baselines: what
 everything is built on is compared with everywhere."""
@@ -51,5 +55,5 @@ def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
 
 def _telling(place: int, candidate: Candidate) -> tuple[bool, float, float, str]:
     late = candidate.role is Role.CLASSIC and place >= RANKED
-    rate = candidate.rate if candidate.of >= FEW else 0.0
+    rate = candidate.rate if candidate.of >= FEW and len(candidate.compared_by) >= CHANCE else 0.0
     return late, -rate, -candidate.score, candidate.paper.id

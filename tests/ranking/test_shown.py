@@ -28,3 +28,10 @@ def test_what_somebody_is_known_to_cite_comes_before_the_newest() -> None:
 def test_of_what_nobody_is_known_to_cite_only_some_is_shown() -> None:
     assert shown(*[NEW] * 9) == ["x:0", "x:1"][:UNPROVEN]
     assert len(shown(*[replace(NEW, cited_by=("s:1",))] * 9)) == SHOWN[Role.FRONTIER]
+
+
+def test_one_paper_that_compares_with_a_classic_does_not_put_it_before_others() -> None:
+    classic = replace(NEW, role=Role.CLASSIC)
+    once, twice = (replace(classic, compared_by=("s:1", "s:2")[:n], rate=n / 20, score=0.4) for n in (1, 2))
+    found = shortlist(candidates(classic, once, twice), Role.CLASSIC)
+    assert [one.paper.id for one in found] == ["x:2", "x:0", "x:1"]
