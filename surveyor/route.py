@@ -107,13 +107,14 @@ class _Index:
 
 def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) -> Route:
     """Areas and venues of a problem; `wanted` venues replace the routed ones, UsageError for an unknown one."""
-    topics = topic_evidence(problem_text, venue_map)
-    areas = _areas(problem_text, venue_map, topics)
+    in_terms, topics = _evidence(problem_text, _index(venue_map)), topic_evidence(problem_text, venue_map)
+    areas = _areas(problem_text, venue_map, in_terms, topics)
     if wanted:
         venues = _asked_for(wanted, venue_map)
     else:
         venues = _venues(areas, venue_map) if areas else _in_order(venue_map.fallback)
-    told = areas if has_chinese(problem_text) else _told_by_terms(problem_text, areas, venue_map)
+    # What is said plainly does not mean all that the terms of its area do.
+    told = areas if has_chinese(problem_text) else tuple(match for match in areas if match.area in in_terms)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
     return Route(
         venues=venues,
@@ -121,7 +122,7 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=_covered(problem_text, told),
-        topics=_topics(problem_text, venue_map, topics, areas),
+        topics=_topics(topics, in_terms, areas),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -237,9 +238,9 @@ def _with_plain(by_terms: _Evidence, text: str, venue_map: VenueMap) -> _Evidenc
     return joined
 
 
-def _areas(text: str, venue_map: VenueMap, topics: Mapping[Name, float]) -> tuple[AreaMatch, ...]:
+def _areas(text: str, venue_map: VenueMap, in_terms: _Evidence, topics: Mapping[Name, float]) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
-    evidence = _with_plain(_evidence(text, _index(venue_map)), text, venue_map)
+    evidence = _with_plain(in_terms, text, venue_map)
     for area, (worth, topic) in of_areas(topics).items():
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (total + OF_TOPIC * worth, terms or (topic,))
@@ -290,18 +291,9 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
     return _in_order([(short, "asked for") for short in dict.fromkeys(found)])
 
 
-def _told_by_terms(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[AreaMatch, ...]:
-    """The areas of which a term is found; what is said plainly does not mean all that the terms of its area do."""
-    found = _evidence(text, _index(venue_map))
-    return tuple(match for match in areas if match.area in found)
-
-
-def _topics(
-    text: str, venue_map: VenueMap, evidence: Mapping[Name, float], areas: tuple[AreaMatch, ...]
-) -> tuple[str, ...]:
+def _topics(evidence: Mapping[Name, float], in_terms: _Evidence, areas: tuple[AreaMatch, ...]) -> tuple[str, ...]:
     """The topics of the areas that the problem is at home in, where it says more of them than it says in terms."""
     home = {match.area for match in areas if match.score >= AT_HOME}
-    in_terms = _evidence(text, _index(venue_map))
     return spoken_of(evidence, home, max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0))
 
 

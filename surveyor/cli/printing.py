@@ -11,6 +11,7 @@ import click
 
 from surveyor.export import document, markdown
 from surveyor.export.in_hand import in_hand
+from surveyor.export.searched import searched_for
 from surveyor.identity import link
 from surveyor.models import Candidate, Paper, Role, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -68,8 +69,8 @@ def _print_tables(survey: Survey) -> None:
 
 def _venues(console: Console, survey: Survey) -> None:
     _heading(console, "Venues" + (" (no area matched: the general ones)" if survey.route.fallback else ""))
-    if survey.route.topics:
-        console.print(_text(f"searched for as {' and as '.join(survey.route.topics)} too"))
+    if searched := searched_for(survey.route):
+        console.print(_text(searched))
     console.print(
         _table(
             ("venue", "share", "why"),

@@ -35,6 +35,7 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
       surveyor route 文本蕴含
     """
     from surveyor.cli.options import today
+    from surveyor.export.searched import searched_for
     from surveyor.problem import pose
 
     found = _routed(pose(problem, today=today(), venues=wanted), open_venues(venues_file), library_path(cache_dir))
@@ -47,8 +48,8 @@ def route(problem: str, wanted: tuple[str, ...], form: str, venues_file: str | N
         say("no area of the venue map matched; these are the general venues")
     for match in found.venues:
         click.echo(f"{match.score:.3f}  {match.venue:<12} {'; '.join(match.why)}")
-    if found.topics:
-        say(f"searched for as {' and as '.join(found.topics)} too")
+    if searched := searched_for(found):
+        say(searched)
     for warning in found.warnings:
         say(f"beware: {warning}")
 

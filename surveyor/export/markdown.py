@@ -8,6 +8,7 @@ from surveyor.export.command import code, repeat
 from surveyor.export.in_hand import in_hand
 from surveyor.export.marked import escape, inline, named, quoted, table, titled
 from surveyor.export.practice import practice
+from surveyor.export.searched import searched_for
 from surveyor.export.strategies import strategies
 from surveyor.models import Candidate, Outcome, Paper, Reading, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -51,8 +52,8 @@ def _venues(survey: Survey) -> Iterator[str]:
     yield "## Venues"
     if survey.route.fallback:
         yield "No area of the venue map matched; these are the general venues to look at."
-    if survey.route.topics:
-        yield f"Searched for as {escape(' and as '.join(survey.route.topics))} too."
+    if searched := searched_for(survey.route):
+        yield escape(f"{searched[:1].upper()}{searched[1:]}.")
     rows = (
         [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
         for v in survey.route.venues[:SHOWN_VENUES]
