@@ -75,6 +75,9 @@ class Topic:
     said: tuple[str, ...]
     """How somebody says it who does not know those, English and Chinese."""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {', '.join(self.said)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -142,7 +142,7 @@ class Exam:
         if name in self._expert:
             named: tuple[Iterable[Named], ...] = ((), self._expert[name], ())
         elif name in self._naming:
-            named = ((), [Named((cited,)) for cited in self._cited(name)], ())
+            named = ((), [Named((citation.cited,)) for citation in self._citations(name)], ())
         else:
             boards = self._boards.get(topic.qid) or self._boards[f"t2-{name}"]
             ids = (sorted(boards), sorted(self._in_tables(name)), sorted(self._strict.get(topic.qid, ())))
@@ -155,9 +155,6 @@ class Exam:
         for citation in self._citations(paper):
             if citation.baseline_subsection or citation.count(Section.TABLE):
                 yield citation.cited
-
-    def _cited(self, paper: str) -> Iterator[str]:
-        return (citation.cited for citation in self._citations(paper))
 
     def _citations(self, paper: str) -> Sequence[Citation]:
         return self._source.references(self._source.lookup([paper], _ALL), _ALL).citations

@@ -104,7 +104,8 @@ class Table:
         return cls(papers, made, [*map(exam.example, exam.said)], [*map(exam.example, exam.naming)])
 
     def rows(self, places: Iterable[int]) -> Rows:
-        """What is learnt from all examples of the papers at these places, and from users' words.
+        """What is learnt from all examples of the papers at these places, from users' words and from papers that name
+        models.
 
         Leaderboards are known of works with full texts alone, so that only works that cite others count there; all
         count where tables tell.

@@ -156,7 +156,4 @@ def _lines(value: object) -> list[str]:
     """One line a value; pairs as `name: reason`."""
     if not isinstance(value, tuple):
         return [str(value)] if value else []
-    from surveyor.venues import Topic
-
-    pairs = ((item.name, ", ".join(item.said)) if isinstance(item, Topic) else item for item in value)
-    return [": ".join(item) if isinstance(item, tuple) else str(item) for item in pairs]
+    return [": ".join(item) if isinstance(item, tuple) else str(item) for item in value]

@@ -93,7 +93,7 @@ def solved(sentence: str) -> Iterator[Clause]:
 def served(title: str) -> Iterator[Clause]:
     """What a title says that it is for, against, or does without."""
     for match in _FOR.finditer(title):
-        yield Clause(match[1].strip(), match.start(), match.end())
+        yield Clause(match[1], match.start(1), match.end(1))
 
 
 def _cut(said: str, start: int) -> Clause | None:

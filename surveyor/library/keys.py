@@ -22,11 +22,22 @@ def ids_of(row: PaperRow) -> list[str]:
 
 
 def keys_of(row: PaperRow) -> set[str]:
-    """Its ids and its title with the year; of a bare name those of the work that is known by it."""
-    paper = Paper(row.id, (), row.title, year=row.year, authors=tuple(row.authors), as_cited=row.as_cited)
-    if is_bare_name(paper) and not row.date and not row.ids:
-        return {*ids_of(row), *known_names().get(title_key(row.title), ())}
-    return _own_keys(row)
+    """Its ids and its title with the year; of a bare name also those of the work that is known by it."""
+    own = _own_keys(row)
+    return own | known_names().get(title_key(row.title), frozenset()) if _is_bare_name(row) else own
+
+
+def _is_bare_name(row: PaperRow) -> bool:
+    told = Paper(
+        row.id,
+        (),
+        row.title,
+        row.year,
+        authors=tuple(row.authors),
+        abstract=row.abstract,
+        as_cited=row.as_cited,
+    )
+    return not row.date and not row.ids and is_bare_name(told)
 
 
 def _own_keys(row: PaperRow) -> set[str]:

@@ -648,3 +648,15 @@ def test_a_bare_name_lends_nothing_to_a_work_that_may_not_be_seen_yet(library_of
     with library_of(papers=(later, []), names=(NAMES, COMPARED)) as library:
         found = LibrarySource(library).lookup(["model:BPR", "w:1"], View(2020 * 12))
     assert [(paper.title, paper.ids) for paper in found] == [("BPR", ("model:BPR", "model:BPRMF"))]
+
+
+def test_one_word_with_an_abstract_is_a_title_and_a_bare_name_keeps_the_record_that_it_is_the_same_as(
+    library_of: LibraryOf,
+) -> None:
+    told = [{"id": "model:BPR", "title": "BPR", "abstract": "A net."}, *NAMES[4:]]
+    with library_of(papers=(NAMED, []), names=(told, COMPARED[:1])) as library:
+        assert len(LibrarySource(library).lookup(["model:BPR", "w:1"], ALL)) == 2
+    same = [{"id": "model:NEW", "title": "NEW", "same_as": "w:1"}, *NAMES[4:]]
+    cited = [{"citing": "rec:1", "cited": "model:NEW", "mentions": {}}]
+    with library_of(papers=(NAMED, []), names=(same, cited)) as library:
+        assert len(LibrarySource(library).lookup(["model:NEW", "w:1"], ALL)) == 1
