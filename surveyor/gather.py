@@ -23,7 +23,7 @@ VENUES = 6
 HOME_BOOST = 0.3
 """How much a paper of the first routed venue, or known to belong to a routed area, gains over others."""
 
-HINTS, HINTS_COVERED = 0.1, 0.5
+HINTS, HINTS_COVERED = 0.1, 0.2
 """What a word of the routed area counts beside one of the problem: at least, and what is added when the problem is said
 wholly in the area's terms."""
 

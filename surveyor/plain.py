@@ -94,6 +94,15 @@ def units(text: str) -> frozenset[str]:
     """What texts share: roots of English words that say something, each two in a row, and each two Chinese characters
     in a row."""
     found = words(text)
-    english = [root_of(word) for word in found if _LATIN.match(word) and word not in _EMPTY]
+    english = [root_of(word) for word in found if _says(word)]
     chinese = {run[i : i + 2] for run in found if _CHINESE.search(run) for i in range(max(1, len(run) - 1))}
     return frozenset((*english, *map(" ".join, pairwise(english)), *(chinese - _EMPTY_PAIRS)))
+
+
+def roots(text: str) -> frozenset[str]:
+    """Roots of the English words of a text that say something."""
+    return frozenset(root_of(word) for word in words(text) if _says(word))
+
+
+def _says(word: str) -> bool:
+    return _LATIN.match(word) is not None and word not in _EMPTY and not word.isdecimal()

@@ -52,7 +52,7 @@ EXPANSION_WORDS = 8
 
 PLAIN = 0.4
 """Worth of plain words beside that of terms."""
-OF_TOPIC = 0.2
+OF_TOPIC = 0.25
 """Worth of what is said of a topic beside that of terms."""
 LEAST_PLAIN = 3.5
 """What plain words have to say for an area of which no term is found: one word that no other area says, or two."""
@@ -243,7 +243,7 @@ def _areas(text: str, venue_map: VenueMap, in_terms: _Evidence, topics: Mapping[
     evidence = _with_plain(in_terms, text, venue_map)
     for area, (worth, topic) in of_areas(topics).items():
         total, terms = evidence.get(area, (0.0, ()))
-        evidence[area] = (total + OF_TOPIC * worth, terms or (topic,))
+        evidence[area] = (total + OF_TOPIC * max(0.0, worth - in_terms.get(area, (0.0, ()))[0]), terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)

@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from surveyor.text_spelling import american
+
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -122,9 +124,10 @@ _STOPPED = STOP_WORDS | {stem(word) for word in STOP_WORDS}
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words without plural endings, in order; a run of Chinese characters is one word."""
+    """Lower-case words without plural endings and in American spelling, in order; a run of Chinese characters is one
+    word."""
     plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
-    return [stem(word) for word in _WORD.findall(plain)]
+    return [american(stem(word)) for word in _WORD.findall(plain)]
 
 
 def subject(text: str) -> str:
@@ -150,6 +153,15 @@ def title_phrases(text: str) -> tuple[str, ...]:
     """The content words of a title, and each two that follow each other, once."""
     found = content_words(text)
     return tuple(dict.fromkeys((*found, *map(" ".join, pairwise(found)))))
+
+
+def is_scholarly(text: str) -> bool:
+    """Whether a text is a question for literature, or is written as titles are: most of its longer words with a capital
+    letter."""
+    if subject(text) != text:
+        return True
+    longer = [word for word in _PLAIN_WORD.findall(text) if len(word) > 3]
+    return len(longer) > 1 and sum(word[0].isupper() and not word.isupper() for word in longer) * 2 > len(longer)
 
 
 def shortened(text: str, length: int, about: str = "") -> str:

@@ -10,13 +10,11 @@ _ENDINGS = re.compile(
     r"|ieve|iever|ers?|ors?|ed|ives?|ally|al|ance|ancy|ment|ness|ity|able|e)$"
 )
 _SAME = {
-    "behavior": "behaviour",
     "classifier": "classification",
     "classify": "classification",
     "customer": "consumer",
     "dialog": "dialogue",
     "doc": "document",
-    "modelling": "modeling",
 }
 
 

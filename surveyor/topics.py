@@ -1,4 +1,5 @@
-"""The terms of a field for what somebody says in other words: topics of the venue map, by phrases that say them."""
+"""The terms of a field for what somebody says in other words: topics of the venue map, by the phrases of the map that
+say them, and by the words that papers on them use."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from surveyor.plain import units, worth_of
+from surveyor.text import is_scholarly
+from surveyor.topics_learnt import learnt_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 LEAST, BESIDE, MOST = 4.0, 0.75, 2
 """Evidence that a topic of a problem has at least; share of the first one's that a second has; how many there are."""
+
+CHANCE = 2.0
+"""What words that happen to be there say of a topic by what is learnt of papers: that much counts for nothing."""
 
 Name = tuple[str, str]
 """Area and name of a topic."""
@@ -30,23 +36,36 @@ class _Phrases:
     """Unit to the phrases that hold it."""
     weight: Mapping[str, float]
     """Unit to what it says: the fewer topics say it, the more."""
+    named: Mapping[str, tuple[Name, ...]]
+    """Name of a topic to those that have it."""
 
 
 def topic_evidence(text: str, venue_map: VenueMap) -> dict[Name, float]:
     """How far a text speaks of each topic: a unit that it shares with a phrase counts by how much of the phrase it
-    holds."""
+    holds. What the words of papers on the topic say is added, save for a scholar's text, which has the field's terms.
+    """
     known = _phrases(venue_map)
+    said = units(text)
+    evidence = _by_phrases(said, known)
+    if not is_scholarly(text):
+        for topic, worth in learnt_evidence(said).items():
+            for name in known.named.get(topic, ()) if worth > CHANCE else ():
+                evidence[name] = evidence.get(name, 0.0) + worth - CHANCE
+    return evidence
+
+
+def _by_phrases(said: Collection[str], known: _Phrases) -> dict[Name, float]:
     shared: dict[int, list[str]] = defaultdict(list)
-    for unit in sorted(units(text) & known.holding.keys()):
+    for unit in sorted(known.holding.keys() & said):
         for phrase in known.holding[unit]:
             shared[phrase].append(unit)
     best: dict[Name, dict[str, float]] = defaultdict(dict)
-    for phrase, said in shared.items():
+    for phrase, found in shared.items():
         name, whole = known.of[phrase]
-        share = sum(known.weight[unit] for unit in said) / whole
-        for unit in said:
+        share = sum(known.weight[unit] for unit in found) / whole
+        for unit in found:
             best[name][unit] = max(best[name].get(unit, 0.0), share)
-    return {name: sum(known.weight[unit] * share for unit, share in said.items()) for name, said in best.items()}
+    return {name: sum(known.weight[unit] * share for unit, share in found.items()) for name, found in best.items()}
 
 
 def spoken_of(evidence: Mapping[Name, float], areas: Collection[str], in_terms: float = 0.0) -> tuple[str, ...]:
@@ -84,8 +103,12 @@ def _phrases(venue_map: VenueMap) -> _Phrases:
     for number, (_, said) in enumerate(listed):
         for unit in said:
             holding[unit].append(number)
+    named: dict[str, dict[Name, None]] = defaultdict(dict)
+    for name, _ in listed:
+        named[name[1]][name] = None
     return _Phrases(
         tuple((name, sum(weight[unit] for unit in said)) for name, said in listed),
         {unit: tuple(phrases) for unit, phrases in holding.items()},
         weight,
+        {topic: tuple(names) for topic, names in named.items()},
     )

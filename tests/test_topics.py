@@ -12,6 +12,7 @@ from surveyor import venues
 from surveyor.plain import units
 from surveyor.route import route
 from surveyor.topics import BESIDE, LEAST, MOST, of_areas, spoken_of, topic_evidence
+from surveyor.topics_learnt import learnt_evidence, topic_words
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
 TOPICS = [(area.key, topic) for area in MAP.areas.values() for topic in area.topics]
@@ -30,6 +31,39 @@ WORDS = sorted({word for _, topic in TOPICS[::40] for phrase in topic.said for w
 )
 def test_a_problem_in_plain_words_is_searched_for_by_what_papers_call_it(problem: str, topic: str) -> None:
     assert topic in route(problem, MAP).topics
+
+
+@pytest.mark.parametrize(
+    ("problem", "topic"),
+    [
+        (
+            "estimate from observational data how much each patient would benefit from a treatment",
+            "treatment effect estimation observational data",
+        ),
+        (
+            "translation decoding is too slow because words come out one after another",
+            "non-autoregressive translation fast decoding",
+        ),
+        ("find abnormal nodes in a network", "graph anomaly fraud detection"),
+    ],
+)
+def test_words_that_papers_on_a_topic_use_say_it_too(problem: str, topic: str) -> None:
+    assert topic in route(problem, MAP).topics
+
+
+def test_a_title_and_a_question_for_literature_have_their_terms_already() -> None:
+    said = "choosing articles for visitors while exploring rewards"
+    assert learnt_evidence(units(said))
+    assert topic_evidence(said.title(), MAP) == topic_evidence(f"Which papers are about {said}?".title(), MAP)
+    assert sum(topic_evidence(said, MAP).values()) > sum(topic_evidence(said.title(), MAP).values())
+
+
+def test_what_was_learnt_is_of_topics_of_the_map() -> None:
+    learnt = topic_words()
+    assert set(learnt.topics) <= {topic.name for _, topic in TOPICS}
+    places = {place for found in learnt.words.values() for place, _ in found}
+    assert places == set(range(len(learnt.topics)))
+    assert all(weight > 0 for found in learnt.words.values() for _, weight in found)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,10 @@ from surveyor.errors import CorpusError
 FILE = Path(__file__).with_name("problems.jsonl")
 """One task a line."""
 
+MORE = Path(__file__).with_name("problems_learnt.jsonl")
+"""More tasks of the half `tune`, to learn from: as short as one types into a search box, or a sentence on what goes
+wrong. They were written without sight of the venue map, of the shelf and of the tasks above."""
+
 Half = Literal["tune", "report"]
 
 

@@ -109,9 +109,9 @@ def from_files(folder: Path, name: str, gold: Mapping[str, str]) -> Questions:
 
 
 def in_words(half: problems.Half = "report") -> Questions:
-    """Problems as users say them, English (`words-en`) and Chinese (`words-zh`) apart; works that the corpora do not
-    hold count for nothing."""
-    tasks = problems.load(half=half)
+    """Problems as users say them, English (`words-en`) and Chinese (`words-zh`) apart, all that there are to choose by
+    or those of the report; works that the corpora do not hold count for nothing."""
+    tasks = problems.load(half=half) + (problems.load(problems.MORE) if half == "tune" else ())
     gold: dict[str, dict[str, tuple[Named, ...]]] = {"words-en": {}, "words-zh": {}}
     for task in tasks:
         right = tuple(Named(work.ids, work.title) for work in task.works if work.in_corpora)

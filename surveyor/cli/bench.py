@@ -109,13 +109,12 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
 
 
 @bench.command()
-@click.argument("model", type=click.Choice(["baselines", "compared"]))
+@click.argument("model", type=click.Choice(["baselines", "compared", "topics"]))
 @click.option(
     "--data",
-    required=True,
     type=GivenPath(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Folder with the questions and the gold of t1 and t2.",
+    help="Folder with the questions and the gold of t1 and t2; `topics` needs none.",
 )
 @click.option(
     "-o", "--output", required=True, type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="FILE.json."
@@ -124,22 +123,24 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
 @venues_option
 @cache_option
 def train(
-    model: str, data: Path, output: Path, limit: int | None, venues_file: str | None, cache_dir: str | None
+    model: str, data: Path | None, output: Path, limit: int | None, venues_file: str | None, cache_dir: str | None
 ) -> None:
     """Learn a model anew.
 
-    MODEL is `baselines`, by which surveys rank, or `compared`, by which `surveyor compared` tells what a paper compares
-    with. The same data, library, venue map and versions give the same bytes. The card of the model is printed: what it
-    was learnt from, and its figures in five-fold cross-validation. It needs `pip install ir-measures lightgbm`, and the
+    MODEL is `baselines`, by which surveys rank, `compared`, by which `surveyor compared` tells what a paper compares
+    with, or `topics`, by which a problem in plain words is searched for in the terms of its field. The same data,
+    library, venue map and versions give the same bytes. The card of the model is printed: what it was learnt from, and,
+    where it ranks, its figures in five-fold cross-validation. It needs `pip install ir-measures lightgbm`, and the
     corpora that the questions are of.
 
     \b
-    Example:
+    Examples:
       surveyor bench train baselines --data bench/dev -o surveyor/ranking/baselines.json
+      surveyor bench train topics -o surveyor/topics_learnt.json
     """
     import json
 
-    from surveyor.bench import learn
+    from surveyor.bench import learn, learn_topics
     from surveyor.bench.ground import open_library
     from surveyor.bench.scoring import check_installed
     from surveyor.bench.train import learnt_from
@@ -147,14 +148,22 @@ def train(
     from surveyor.venues import load
 
     check_installed("ir-measures", "lightgbm")
+    if data is None and model != "topics":
+        raise click.UsageError(f"--data is missing: the folder whose questions `{model}` is learnt from")
+    venues = load(places.venues_file(venues_file))
     with open_library(places.cache_dir(cache_dir)) as library:
-        if model == "compared":
-            made = learnt_from(library, data, limit)
+        if data is None or model == "topics":
+            words = learn_topics.learn_topics(library, venues)
+            card, content = words.card, learn_topics.dump(words)
         else:
-            venues = load(places.venues_file(venues_file))
-            made = learn.train(library, venues, data, limit=limit, progress=partial(bar, what="papers"))
-    write_file(output, dump(made).decode())
-    click.echo(json.dumps(made.card, indent=1))
+            made = (
+                learnt_from(library, data, limit)
+                if model == "compared"
+                else learn.train(library, venues, data, limit=limit, progress=partial(bar, what="papers"))
+            )
+            card, content = made.card, dump(made)
+    write_file(output, content.decode())
+    click.echo(json.dumps(card, indent=1))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ the visible records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -20,12 +21,14 @@ from sqlite_utils import Database
 from surveyor.library.migrations import TOKENIZER
 from surveyor.library.records import Ints, Mask, Records
 from surveyor.text import STOP_WORDS, WISHES, segmented
+from surveyor.text_spelling import spellings
 
 Floats = npt.NDArray[np.float32]
 
 _TITLE_WEIGHT = 2.0
 _MAX_TERMS = 64
 _CACHED_TERMS = 4_000
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Index:
@@ -45,7 +48,8 @@ class Index:
         return dict.fromkeys(self.words(hints)[:_MAX_TERMS], hint_weight) | said
 
     def words(self, text: str) -> list[str]:
-        """The index's terms for the words of a text, in order, without stop words, each once."""
+        """The index's terms for the words of a text, in order, without stop words, each once; a word of two spellings
+        is one term, its stems with a blank between."""
         return self._tokens(text)
 
     def rarity(self, term: str, visible: Mask) -> float:
@@ -77,8 +81,9 @@ class Index:
     def _read_postings(self, term: str) -> tuple[Ints, Floats]:
         """Positions of the records that hold the term, and how often, a title counting more; without records that came
         into the library since it was opened."""
-        where = "term = ? and col = 'title'" if self._titles_only else "term = ?"
-        found = self._db.execute(f"select doc * 2 + (col = 'title') from postings where {where}", [term])
+        stems = term.split()
+        where = f"term in ({', '.join('?' * len(stems))})" + (" and col = 'title'" if self._titles_only else "")
+        found = self._db.execute(f"select doc * 2 + (col = 'title') from postings where {where}", stems)
         coded = np.fromiter(chain.from_iterable(found), np.int64)
         ids, place = np.unique(coded >> 1, return_inverse=True)
         counts = np.bincount(place, np.where(coded & 1, _TITLE_WEIGHT, 1.0)).astype(np.float32)
@@ -116,15 +121,26 @@ def best_works(works: Ints, scores: Floats, among: Mask, limit: int) -> dict[int
 
 
 def _tokenizer() -> Callable[[str], list[str]]:
-    """A function that splits and stems a text just as the index does, without stop words, each word once."""
+    """A function that splits and stems a text just as the index does, without stop words, each word once, in both
+    spellings where it has two."""
     scratch = Database(memory=True)
     scratch.execute(f"create virtual table text using fts5(line, content='', tokenize='{TOKENIZER}')")
     scratch.execute("create virtual table terms using fts5vocab('text', 'instance')")
 
-    def words(text: str) -> list[str]:
-        content = " ".join(w for w in segmented(text).split() if w.casefold() not in STOP_WORDS | WISHES)
+    def stems(text: str) -> list[str]:
         scratch.execute("insert into text (text) values ('delete-all')")
-        scratch.execute("insert into text (rowid, line) values (1, ?)", [content])
+        scratch.execute("insert into text (rowid, line) values (1, ?)", [text])
         return [term for (term,) in scratch.execute("select distinct term from terms order by offset")]
+
+    @lru_cache(maxsize=_CACHED_TERMS)
+    def terms(word: str) -> tuple[str, ...]:
+        spelt = spellings(word.casefold())
+        return (
+            (" ".join(sorted({stem for one in spelt for stem in stems(one)})),) if len(spelt) > 1 else (*stems(word),)
+        )
+
+    def words(text: str) -> list[str]:
+        content = (word for word in _WORD.findall(segmented(text)) if word.casefold() not in STOP_WORDS | WISHES)
+        return list(dict.fromkeys(term for word in content for term in terms(word)))
 
     return words

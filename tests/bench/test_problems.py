@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from surveyor.batch import read_queries
-from surveyor.bench.problems import FILE, Task, Work, load
+from surveyor.bench.problems import FILE, MORE, Task, Work, load
 from surveyor.dates import build_month, month_of, parse_month
 from surveyor.errors import CorpusError
 from surveyor.identity import normal_id
@@ -18,15 +18,21 @@ from surveyor.places import venues_file
 from surveyor.text import has_chinese, title_key
 from surveyor.venues import load as load_venues
 
-TASKS = load()
-EACH = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.qid)
+TASKS, LEARNT = load(), load(MORE)
+ALL_TASKS = TASKS + LEARNT
+EACH = pytest.mark.parametrize("task", ALL_TASKS, ids=lambda task: task.qid)
 HALVES = {half: [task for task in TASKS if task.half == half] for half in ("tune", "report")}
 
 
 def test_there_are_enough_and_no_two_are_the_same():
     assert len(TASKS) >= 60
-    assert max(Counter(task.qid for task in TASKS).values()) == 1
-    assert max(Counter(title_key(task.problem) for task in TASKS).values()) == 1
+    assert max(Counter(task.qid for task in ALL_TASKS).values()) == 1
+    assert max(Counter(title_key(task.problem) for task in ALL_TASKS).values()) == 1
+
+
+def test_more_are_there_to_learn_from_alone():
+    assert {task.half for task in LEARNT} == {"tune"}
+    assert 0.4 < sum(has_chinese(task.problem) for task in LEARNT) / len(LEARNT) < 0.6
 
 
 def test_each_half_has_half_of_all_half_of_the_chinese_ones_and_many_areas():
@@ -51,7 +57,7 @@ def test_the_months_are_spread_over_the_years_that_the_corpora_can_answer():
 
 
 def test_the_areas_are_those_of_the_venue_map():
-    assert {task.area for task in TASKS} <= set(load_venues(venues_file()).areas)
+    assert {task.area for task in ALL_TASKS} <= set(load_venues(venues_file()).areas)
 
 
 @EACH
@@ -74,7 +80,7 @@ def test_the_works_were_out_before_the_month_and_two_thirds_can_be_found(task: T
 
 @EACH
 def test_a_problem_is_short_and_is_no_title(task: Task):
-    assert 6 <= len(task.problem) <= 120
+    assert 6 <= len(task.problem) <= 200
     assert title_key(task.problem) not in {title_key(work.title) for work in task.works}
 
 
@@ -124,9 +130,9 @@ def rows(shared: Path) -> list[Row]:
 
 
 def test_the_corpora_hold_the_works_dated_before_the_month_and_no_problem_is_a_title(rows: list[Row]):
-    problems = {title_key(task.problem) for task in TASKS}
-    wanted = {title_key(work.title) for task in TASKS for work in task.works}
-    arxiv = {i.removeprefix("arxiv:") for task in TASKS for work in task.works for i in work.ids}
+    problems = {title_key(task.problem) for task in ALL_TASKS}
+    wanted = {title_key(work.title) for task in ALL_TASKS for work in task.works}
+    arxiv = {i.removeprefix("arxiv:") for task in ALL_TASKS for work in task.works for i in work.ids}
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         key = title_key(row.title)
@@ -135,7 +141,7 @@ def test_the_corpora_hold_the_works_dated_before_the_month_and_no_problem_is_a_t
             found[key].append(row)
         if row.ids.get("arxiv") in arxiv:
             found[row.ids["arxiv"]].append(row)
-    for task in TASKS:
+    for task in ALL_TASKS:
         for work in task.works:
             names = [title_key(work.title), *(i.removeprefix("arxiv:") for i in work.ids)]
             same = [row for name in names for row in found.get(name, [])]

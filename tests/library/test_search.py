@@ -222,6 +222,20 @@ def test_words_are_found_however_they_are_bent(library_of: LibraryOf, text: str,
         assert [hit.paper.id for hit in source.search(Query(text, View(ALL), 9))] == found
 
 
+@pytest.mark.parametrize("said", ["personalised colours", "personalized-colors", "Personalized, colors?"])
+def test_a_word_finds_titles_in_both_spellings_alike(library_of: LibraryOf, said: str) -> None:
+    papers = [
+        {"id": "a:1", "title": "Personalised colours", "year": 2020},
+        {"id": "a:2", "title": "Personalized colors", "year": 2020},
+        {"id": "a:3", "title": "Colorful trees", "year": 2020},
+    ]
+    with library_of(mine=(papers, [])) as library:
+        found = LibrarySource(library).search(Query(said, View(ALL), 9))
+        assert [hit.paper.id for hit in found[:2]] == ["a:1", "a:2"]
+        assert found[0].score == found[1].score
+        assert all(hit.score < found[0].score for hit in found[2:])
+
+
 def test_a_record_is_found_by_the_names_and_areas_it_goes_by(library_of: LibraryOf) -> None:
     paper = {
         "id": "a:1",
