@@ -115,14 +115,15 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         venues = _venues(areas, venue_map) if areas else _in_order(venue_map.fallback)
     # What is said plainly does not mean all that the terms of its area do.
     told = areas if has_chinese(problem_text) else tuple(match for match in areas if match.area in in_terms)
+    covered = _covered(problem_text, told)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
     return Route(
         venues=venues,
         areas=areas,
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
-        covered=_covered(problem_text, told),
-        topics=_topics(topics, in_terms, areas),
+        covered=covered,
+        topics=() if covered == 1 and not has_chinese(problem_text) else _topics(topics, in_terms, areas),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),

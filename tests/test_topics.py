@@ -67,7 +67,8 @@ def test_what_was_learnt_is_of_topics_of_the_map() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Decoupling GCN with DropGraph Module", "PixelVAE++: Improved PixelVAE", "xyzzy", ""]
+    "title",
+    ["query-doc relevance", "Decoupling GCN with DropGraph Module", "PixelVAE++: Improved PixelVAE", "xyzzy", ""],
 )
 def test_what_says_nothing_plainly_has_no_topic(title: str) -> None:
     assert route(title, MAP).topics == ()
