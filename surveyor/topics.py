@@ -107,7 +107,7 @@ def _phrases(venue_map: VenueMap) -> _Phrases:
     for name, _ in listed:
         named[name[1]][name] = None
     return _Phrases(
-        tuple((name, sum(weight[unit] for unit in said)) for name, said in listed),
+        tuple((name, sum(weight[unit] for unit in sorted(said))) for name, said in listed),
         {unit: tuple(phrases) for unit, phrases in holding.items()},
         weight,
         {topic: tuple(names) for topic, names in named.items()},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,23 @@ def test_a_title_and_a_question_for_literature_have_their_terms_already() -> Non
     assert learnt_evidence(units(said))
     assert topic_evidence(said.title(), MAP) == topic_evidence(f"Which papers are about {said}?".title(), MAP)
     assert sum(topic_evidence(said, MAP).values()) > sum(topic_evidence(said.title(), MAP).values())
+
+
+def test_evidence_is_the_same_whatever_the_order_of_sets() -> None:
+    look = (
+        "from surveyor import places, venues; from surveyor.topics import topic_evidence; "
+        "print(sorted(topic_evidence('natural language inference', venues.load(places.venues_file())).items()))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", look],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_what_was_learnt_is_of_topics_of_the_map() -> None:
