@@ -250,13 +250,14 @@ def test_a_foreign_file_is_refused_and_left_as_it_was(tmp_path: Path, job: Job, 
 def test_a_killed_worker_is_one_line_and_the_next_run_goes_on(tmp_path: Path, job: Job, whole: bytes) -> None:
     out = tmp_path / "r.jsonl"
     queries = read_queries(written(tmp_path, QUERIES), TODAY, load(job.venues))
+    rest = [QueryRow(f"more {n}", "ranking") for n in range(2000)]  # far from done when the first row is there
 
     def kill(_count: int) -> None:
         for worker in multiprocessing.active_children():
             worker.kill()
 
     with pytest.raises(ExportError, match="goes on from here; use fewer --jobs"):
-        run(queries + [QueryRow(f"more {n}", "ranking") for n in range(20)], out, job, jobs=2, progress=kill)
+        run(queries + rest, out, job, jobs=2, progress=kill)
     kept = out.read_bytes()
     assert kept.startswith(whole) or whole.startswith(kept)
     run(queries, out, job, jobs=1, progress=quiet)
