@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from surveyor.identity import Catalogue
-from surveyor.models import Hit, Judged, Paper, Problem, Route, spoken
+from surveyor.models import Hit, Judged, Paper, Problem, Route, named, spoken
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.diversity import spread
 from surveyor.ranking.lexical import closeness
@@ -114,6 +114,7 @@ def query_of(problem: Problem, route: Route, view: View, known: Sequence[Paper] 
         view,
         POOL,
         also=" ".join(area.name for area in route.areas[:1]),
+        named=subject(named(problem, route)),
         hints=" ".join(route.expansion),
         hint_weight=least + HINTS_COVERED * route.covered,
         at_home=_fitting(text, route, known),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -86,7 +86,7 @@ def _walked(survey: Survey, works: Sequence[Comparison]) -> _Ground:
     near = {entry.paper.id: entry.score for entry in survey.related}
     close = np.array([near.get(paper.id, 0.0) for paper in survey.papers])
     graph = CitationGraph.from_papers(survey.papers, survey.citations)
-    scene = Scene(graph, close, close, close, 0 * close, 0 * close, 0 * close, survey.problem.cutoff)
+    scene = replace(Scene.by_words(graph, close, survey.problem.cutoff), echo=np.zeros_like(close))
     return _Ground(scene, _weights(works, places, graph.size), None)
 
 

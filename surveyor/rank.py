@@ -197,7 +197,7 @@ class _Walk:
         """Scores of a ranker that looks at the works of the walk alone."""
         close = np.array([self.near[paper.id] for paper in self.papers])
         graph = CitationGraph.from_papers(self.papers, self.citations)
-        ranked = ranker(Scene(graph, close, close, close, close, 0 * close, 0 * close, self.problem.cutoff))
+        ranked = ranker(Scene.by_words(graph, close, self.problem.cutoff))
         return {self.papers[i].id: score for i, score in zip(ranked.places, ranked.scores.tolist(), strict=True)}
 
     def unsettled(self, voters: Mapping[str, float], voted: Mapping[str, float]) -> int:

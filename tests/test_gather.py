@@ -139,3 +139,23 @@ def test_a_chinese_problem_is_asked_with_the_english_name_of_its_area() -> None:
     route = replace(make_route("ACL"), areas=(AreaMatch("dialogue", "dialogue systems", 1.0, ("对话",)),))
     source = FakeSource([make_paper("a", "2025-06", "Dialogue systems")])
     assert ids(gather(make_problem("对话生成", as_of="2026-01"), route, [source], VIEW, 5).found) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics", "name"),
+    [
+        ("alert when metrics look strange", ("anomaly detection", "time series"), "anomaly detection time series"),
+        ("alert when metrics look strange", (), ""),
+        ("指标异常报警", ("anomaly detection",), "anomaly detection"),
+        ("指标异常报警", (), "Time series"),
+    ],
+)
+def test_sources_are_told_what_papers_call_the_problem_besides_its_own_words(
+    text: str, topics: tuple[str, ...], name: str
+) -> None:
+    source = FakeSource([])
+    areas = (AreaMatch("time-series", "Time series", 0.9, ()), AreaMatch("web", "Web mining", 0.1, ()))
+    route = replace(make_route(), areas=areas, topics=topics)
+    gather(make_problem(text, as_of="2026-01"), route, [source], VIEW, 5)
+    assert {query.named for query in source.queries} == {name}
+    assert all(f"{text} {name}".split() == query.text.split() for query in source.queries)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -106,9 +106,7 @@ class Seeded(Scene):
     @classmethod
     def of(cls, count: int) -> Way:
         """The change of a scene to one with so many seeds."""
-        return lambda scene: cls(
-            scene.graph, scene.close, scene.meant, scene.titled, scene.echo, scene.home, scene.fit, scene.cutoff, count
-        )
+        return lambda scene: cls(**{field.name: getattr(scene, field.name) for field in fields(Scene)}, count=count)
 
     def seeds(self, count: int | None = None, among: Mask | None = None) -> Floats:
         """As of any scene, by default `self.count` of them."""

@@ -20,6 +20,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "closeness in its area's words",
             "closeness of its title",
             "closeness to words of the closest",
+            "closeness to the name of the problem",
             "closeness of the closest paper",
             "place by closeness of its words",
         ),
@@ -37,12 +38,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "closest citing paper",
             "closeness of its citing papers to them",
             "(mean likeness of|(place by )?likeness of all) citing papers",
-            "closeness of all citing papers in its area's words",
+            "closeness of all citing papers (in its area's words|to the name of the problem)",
         ),
         "votes by comparing, mentions, tables": (
             ".+: (compare with it|mentions|mentions in results|in their tables)",
             "(mean likeness of|likeness of young|(place by )?likeness of all) comparing papers",
-            "closeness of all comparing papers in its area's words",
+            "closeness of all comparing papers (in its area's words|to the name of the problem)",
         ),
         OWN_REFERENCES: (
             ".+: references shared",

@@ -82,10 +82,14 @@ class Route:
 
 
 def spoken(problem: Problem, route: Route) -> str:
-    """The problem in words that English titles can hold: joined by its topics, a Chinese one of no known topic by the
-    names of the best areas."""
+    """The problem in words that English titles can hold: joined by what papers call it."""
+    return " ".join((problem.text, named(problem, route))).rstrip()
+
+
+def named(problem: Problem, route: Route) -> str:
+    """What papers call the problem: its topics, a Chinese one of no known topic the names of the best areas."""
     names = route.topics
     if not names and not problem.text.isascii():
         names = tuple(area.name for area in route.areas if area.score >= 0.5)
         names = names or tuple(area.name for area in route.areas[:1])
-    return " ".join((problem.text, *names))
+    return " ".join(names)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 AT_HOME = 3.0
 """How many times its score a work gains that is known to belong to the area of the problem."""
 
-CAUTION, ANYHOW = 3, 0.3
+CAUTION, ANYHOW = 10, 0.1
 """As many papers that vote weigh as much as the knowledge of the area; and the part of what a work has for that which
 it has when no word says that it is close to the problem."""
 

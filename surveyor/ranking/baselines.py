@@ -27,8 +27,9 @@ LEARNT = "learnt"
 REASONS, OTHERS = 12, "everything else"
 """Features whose share in a score is told, and the name of what the others add together."""
 
-DIGITS = 4
-"""Significant digits of a feature, so that no machine's last bit decides on a side of a threshold."""
+DIGITS, NOTHING = 4, 1e-12
+"""Significant digits of a feature, and what is too small to be told from 0, so that no machine's last bit decides on a
+side of a threshold."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,17 +70,16 @@ def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats
 
 def feature_names() -> tuple[str, ...]:
     """What the columns of all features are, in the order of `told`."""
-    nothing = np.zeros(1)
-    scene = Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, nothing, nothing, 0)
+    scene = Scene.by_words(CitationGraph.from_arrays([UNKNOWN], [], []), np.zeros(1), 0)
     return tuple(name for name in features(scene) if name != FUSED)
 
 
 def rounded(values: Floats) -> Floats:
-    """To `DIGITS` significant digits."""
+    """To `DIGITS` significant digits, 0 for what is below `NOTHING`."""
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = 10.0 ** (DIGITS - 1 - np.floor(np.log10(np.abs(values))))
         near = np.round(values * scale) / scale
-    return np.where(values == 0, 0.0, near)
+    return np.where(np.abs(values) < NOTHING, 0.0, near)
 
 
 def _reasons(held: Model, matrix: Floats) -> list[tuple[Reason, ...]]:

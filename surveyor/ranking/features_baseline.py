@@ -138,6 +138,7 @@ def _worded(scene: Scene, crowd: Crowd) -> Columns:
         "closeness of its words": _share(scene.close),
         "closeness in its area's words": _share(scene.meant),
         "closeness of its title": _share(scene.titled),
+        "closeness to the name of the problem": _share(scene.named),
         "closeness to words of the closest": echo,
         "closeness of its citing papers to them": crowd.to_cited(echo[crowd.citing]) / (crowd.citations + 1),
         "likeness by words and references": crowd.likeness,
@@ -217,6 +218,7 @@ def _by_citers(scene: Scene, crowd: Crowd) -> Columns:
     """How like the problem those are that cite it."""
     like = (crowd.likeness**SHARPENED)[crowd.citing]
     meant = (_share(scene.meant) ** SHARPENED)[crowd.citing]
+    named = (_share(scene.named) ** SHARPENED)[crowd.citing]
     fading = np.exp(-FADING * _years(scene))[crowd.citing]
     nearest = np.zeros(crowd.graph.size)
     np.maximum.at(nearest, crowd.cited, scene.close[crowd.citing])
@@ -224,6 +226,10 @@ def _by_citers(scene: Scene, crowd: Crowd) -> Columns:
         "closest citing paper": _share(nearest),
         "likeness of all citing papers": _share(crowd.to_cited(like)),
         "closeness of all citing papers in its area's words": _share(crowd.to_cited(meant)),
+        "closeness of all citing papers to the name of the problem": _share(crowd.to_cited(named)),
+        "closeness of all comparing papers to the name of the problem": crowd.where(
+            _share(crowd.to_cited(named * crowd.compares))
+        ),
         "closeness of all comparing papers in its area's words": crowd.where(
             _share(crowd.to_cited(meant * crowd.compares))
         ),

@@ -17,6 +17,8 @@ BY = (
     "likeness of young comparing papers",
     "closeness of its words",
     "closeness of all citing papers in its area's words",
+    "closeness to the name of the problem",
+    "closeness of all citing papers to the name of the problem",
     "known in its area",
     "cited together with works known in its area",
     "neighbours shared with seeds",

@@ -29,12 +29,20 @@ class Scene:
     """(n,) closeness of the title alone, in [0, 1]."""
     echo: Floats
     """(n,) closeness to the words that the closest papers share, in [0, 1]."""
+    named: Floats
+    """(n,) closeness to what papers call the problem, in [0, 1]; 0 where that is not known."""
     home: Floats
     """(n,) what the area that a paper is known to belong to has of the problem, in [0, 1]; 0 where none is known."""
     fit: Floats
     """(n,) how close what is known of it there, such as a note, is to the problem, in [0, 1]; 0 where none is known."""
     cutoff: int
     """First month number that could not be seen."""
+
+    @classmethod
+    def by_words(cls, graph: CitationGraph, close: Floats, cutoff: int) -> Scene:
+        """Where nothing is known but how close the words of each paper are."""
+        nothing = np.zeros_like(close)
+        return cls(graph, close, close, close, close, nothing, nothing, nothing, cutoff)
 
     @cached_property
     def walkable(self) -> Mask:

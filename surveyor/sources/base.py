@@ -41,6 +41,8 @@ class Query:
     limit: int
     also: str = ""
     """The problem in the words of its area, to be searched for where its own find little."""
+    named: str = ""
+    """What papers call the problem, in words that `text` holds too."""
     hints: str = ""
     """Further words to search for."""
     hint_weight: float = 0.0

@@ -173,11 +173,12 @@ class LibrarySource:
                 self._score(query.text, query.hints, 1.0, query.view),
                 titles.score(terms, seen.visible),
                 self._echo(query, closest),
+                self._score(query.named, "", 0.0, query.view),
             )
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
-        close, meant, titled, echo = best
+        close, meant, titled, echo, named = best
         home, fit = self._home(query, network)
-        return Scene(network.graph, close, meant, titled, echo, home, fit, query.view.cutoff)
+        return Scene(network.graph, close, meant, titled, echo, named, home, fit, query.view.cutoff)
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
         """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""

@@ -141,7 +141,7 @@ def test_seeds_are_as_many_as_wanted_where_no_certain_number_is_asked_for() -> N
     size = 100
     close = np.arange(1.0, size + 1) / size
     graph = CitationGraph.from_arrays(np.full(size, 99), np.arange(size), (np.arange(size) + 1) % size)
-    plain = Scene(graph, close, close, close, close, np.zeros(size), np.zeros(size), 100)
+    plain = Scene.by_words(graph, close, 100)
     for count in COUNTS:
         assert (Seeded.of(count)(plain).seeds() > 0).sum() == count
         assert (Seeded.of(count)(plain).seeds(33, plain.walkable) > 0).sum() == 33

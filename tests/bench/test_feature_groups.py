@@ -63,13 +63,14 @@ def scene(rng: np.random.Generator, size: int = 1500) -> Scene:
     cited = np.array([rng.choice(np.arange(size // 2, size - 1), 3, replace=False), [size - 1] * 3])
     edges = np.concatenate([ends, cites, cited], axis=1)
     counts = {name: rng.integers(0, 3, edges.shape[1]) for name in COUNTS}
-    close, meant, titled, echo = rng.random((4, size)) * (np.arange(size) < size - 1)
+    close, meant, titled, echo, named = rng.random((5, size)) * (np.arange(size) < size - 1)
     return Scene(
         CitationGraph.from_arrays(months, *edges, **counts),
         close,
         meant,
         titled,
         echo,
+        named,
         np.zeros(size),
         np.zeros(size),
         24_200,

@@ -16,25 +16,31 @@ CUTOFF = 5
 
 @dataclass(frozen=True)
 class Stage:
-    """A network whose weights are the closeness of words; and closeness in words of the area, of titles, and to the
-    closest papers, what their areas have of the problem, and how close what is known of them there is."""
+    """A network whose weights are the closeness of words; and closeness in words of the area, of titles, to the closest
+    papers, and to the name of the problem, what their areas have of the problem, and how close what is known of them
+    there is."""
 
     network: Network
     meant: tuple[float, ...]
     titled: tuple[float, ...]
     echo: tuple[float, ...]
+    named: tuple[float, ...]
     home: tuple[float, ...]
     fit: tuple[float, ...]
 
     @property
     def scene(self) -> Scene:
-        told = (np.array(values) for values in (self.meant, self.titled, self.echo, self.home, self.fit))
+        told = map(np.array, self._told)
         return Scene(self.network.graph, self.network.seeds, *told, CUTOFF)
+
+    @property
+    def _told(self) -> tuple[tuple[float, ...], ...]:
+        return self.meant, self.titled, self.echo, self.named, self.home, self.fit
 
     def permuted(self, places: Sequence[int]) -> Stage:
         """The same papers, each at another place."""
         back = sorted(self.network.papers, key=lambda paper: places[paper])
-        told = (tuple(values[p] for p in back) for values in (self.meant, self.titled, self.echo, self.home, self.fit))
+        told = (tuple(values[p] for p in back) for values in self._told)
         return Stage(self.network.permuted(places), *told)
 
 
@@ -42,4 +48,4 @@ class Stage:
 def stages(draw: st.DrawFn) -> Stage:
     network = draw(networks())
     closeness = st.lists(st.sampled_from((0.0, 0.2, 1.0)), min_size=len(network.papers), max_size=len(network.papers))
-    return Stage(network, *(tuple(draw(closeness)) for _ in range(5)))
+    return Stage(network, *(tuple(draw(closeness)) for _ in range(6)))

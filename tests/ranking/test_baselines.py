@@ -23,7 +23,7 @@ def star(size: int) -> Scene:
     )
     close = np.zeros(size)
     close[0] = 1.0
-    return Scene(graph, close, close, close, close, 0 * close, 0 * close, 101)
+    return Scene.by_words(graph, close, 101)
 
 
 @pytest.mark.parametrize("name", RANKERS)
@@ -71,9 +71,7 @@ def test_the_pool_has_a_size_but_never_parts_what_ties() -> None:
 def test_nothing_is_ranked_of_nothing() -> None:
     nothing = np.zeros(1)
     for ranker in RANKERS.values():
-        ranked = ranker(
-            Scene(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, nothing, nothing, nothing, nothing, nothing, 0)
-        )
+        ranked = ranker(Scene.by_words(CitationGraph.from_arrays([UNKNOWN], [], []), nothing, 0))
         assert (len(ranked.places), list(ranked.reasons(5))) == (0, [])
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyor.ranking.features_baseline import CAUTION, FUSED, OLDEST, features
+from surveyor.ranking.features_baseline import CAUTION, FUSED, OLDEST, SHARPENED, features
 from surveyor.ranking.graph import COUNTS, CitationGraph
 from surveyor.ranking.pool import BY
 from tests.ranking.networks import Network
@@ -36,6 +36,11 @@ def slow_closest_citing(stage: Stage) -> list[float]:
     return share([max((network.weights[a] for a in citing(network, p)), default=0.0) for p in network.papers])
 
 
+def slow_named_citing(stage: Stage) -> list[float]:
+    near = share(stage.named)
+    return share([sum(near[a] ** SHARPENED for a in citing(stage.network, p)) for p in stage.network.papers])
+
+
 def slow_citations(stage: Stage) -> list[float]:
     return [float(np.log1p(len(citing(stage.network, p)))) for p in stage.network.papers]
 
@@ -61,6 +66,8 @@ TWINS: dict[str, Twin] = {
     "closeness in its area's words": lambda stage: share(stage.meant),
     "closeness of its title": lambda stage: share(stage.titled),
     "closeness to words of the closest": lambda stage: share(stage.echo),
+    "closeness to the name of the problem": lambda stage: share(stage.named),
+    "closeness of all citing papers to the name of the problem": slow_named_citing,
     "years": slow_years,
     "citations": slow_citations,
     "closest citing paper": slow_closest_citing,

@@ -396,3 +396,16 @@ def test_works_are_judged_by_all_citations_where_enough_are_known(library_of: Li
         learnt = LibrarySource(library, wide=2).judge(query, RANKERS["learnt"])
         assert {one.paper.id for one in learnt} == {"a:seed", "a:other", "a:rival", "a:far"}
         assert LibrarySource(library, wide=2).judge(replace(query, limit=1), RANKERS["learnt"]) == learnt[:1]
+
+
+def test_a_scene_tells_who_is_close_to_the_name_of_the_problem_where_it_has_one(library_of: LibraryOf) -> None:
+    titles = {"a:1": "Anomaly detection", "a:2": "Strange metrics", "a:3": "Trees"}
+    papers = [{"id": name, "title": title, "date": "2020-01"} for name, title in titles.items()]
+    citations = [{"citing": "a:3", "cited": name} for name in ("a:1", "a:2")]
+    query = Query("strange metrics anomaly detection", ALL, 5)
+    with library_of(mine=(papers, citations)) as library:
+        source = LibrarySource(library)
+        order = source.standing_at(range(3), ALL)
+        named = source.scene(replace(query, named="anomaly detection")).named.tolist()
+        assert source.scene(query).named.tolist() == [0, 0, 0]
+    assert [paper.id for paper, near in zip(order, named, strict=True) if near > 0] == ["a:1"]
