@@ -12,7 +12,7 @@ from surveyor.models import Hit, Manifest
 from surveyor.settings import Settings
 from surveyor.venues import VenueMap
 
-MODELS = ("baselines.json", "compared.json")
+MODELS = ("baselines.json", "compared.json", "technique_names.json")
 """Files of the learnt models, in the package."""
 
 

@@ -20,7 +20,7 @@ from surveyor.venues import VenueMap
 from surveyor.walk import walk
 
 CLOSE = 50
-"""Papers of each list in which strategies are looked for, twice as many of the related ones."""
+"""Papers of each list in which strategies are looked for, four times as many of those found and those related."""
 
 
 def survey(
@@ -67,10 +67,11 @@ def survey(
         top=settings.top,
     )
     progress("strategies")
+    close = _close(gathered, ranking, walked.papers)
     shared = strategies(
         problem,
         routed,
-        _close(gathered, ranking, walked.papers),
+        close,
         baselines=ranking.baselines,
         citations=walked.citations,
         known=walked.papers,
@@ -92,20 +93,22 @@ def survey(
         related=ranking.related,
         unsettled=ranking.unsettled,
         strategies=shared,
+        close=close,
         sources=[report for source in sources for report in source.reports(view)],
     )
     return replace(report(parts, settings.top), manifest=manifest(venues, settings, seeds))
 
 
 def _close(gathered: Gathered, ranking: Ranking, papers: Sequence[Paper]) -> list[Paper]:
-    """The papers whose words tell of strategies: seeds, the closest recent and related ones, and the first baselines,
-    as the walk knows them."""
+    """The papers whose words tell of strategies: seeds, the closest recent and related ones, the first baselines, and
+    what was found by words or stands around it, as the walk knows them."""
     home = by_any_id(papers)
     close = (
         *(hit.paper for hit in gathered.seeds),
         *(hit.paper for hit in gathered.recent[:CLOSE]),
         *(entry.paper for entry in ranking.related[: 2 * CLOSE]),
         *(candidate.paper for candidate in ranking.baselines[:CLOSE]),
+        *(hit.paper for hit in (*gathered.found[: 4 * CLOSE], *gathered.around[: 4 * CLOSE])),
     )
     met = (home.get(paper.id, paper) for paper in close)
     return list({paper.id: paper for paper in met}.values())

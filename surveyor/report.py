@@ -63,6 +63,8 @@ class Parts:
     reported: Sequence[Reported] = field(default=())
     unsettled: int | None = None
     strategies: Sequence[Strategy] = field(default=())
+    close: Sequence[Paper] = field(default=())
+    """The papers among which strategies were looked for."""
 
 
 def report(parts: Parts, top: int) -> Survey:
@@ -102,8 +104,9 @@ def report(parts: Parts, top: int) -> Survey:
 
 
 def _with_related(parts: Parts) -> list[Paper]:
-    """Those of the walk, and the related ones that it did not meet, by id."""
-    papers = {paper.id: paper for paper in parts.papers} | {entry.paper.id: entry.paper for entry in parts.related}
+    """Those of the walk, and the related and close ones that it did not meet, by id."""
+    others = (*(entry.paper for entry in parts.related), *parts.close)
+    papers = {paper.id: paper for paper in (*parts.papers, *others)}
     return sorted(papers.values(), key=lambda paper: paper.id)
 
 

@@ -27,15 +27,18 @@ from surveyor.models import (
 from surveyor.ranking.concerns import concerns_of
 from surveyor.ranking.credited import credited
 from surveyor.ranking.kinds import kind_of
-from surveyor.ranking.techniques import Technique, key_of, mentions, techniques
+from surveyor.ranking.techniques import Technique, is_known, is_long, key_of, mentions, techniques
 from surveyor.text import title_key
 
 MOST, PURPOSES, VARIANTS, DATASETS, BASES = 12, 3, 4, 4, 3
 """Strategies that are kept; of each its purposes, other names, datasets and baselines built on."""
 
-LATELY, RISING, FADING, ENOUGH = 2, 1.5, 0.6, 4
+LATELY, RISING, FADING, DATED = 2, 1.5, 0.6, 6
 """Years that are lately; how many times its share of the papers of then a technique has of all for it to rise or to
-fade; papers that a trend needs, and a technique of which nobody says what it is for."""
+fade; papers that a trend needs."""
+
+ENOUGH = 3
+"""Papers that a technique needs of which nobody says what it is for; it has to be known as one besides."""
 
 LONGEST_NAME = 4
 """Words of a dataset's name; what is longer is a title."""
@@ -44,7 +47,7 @@ NAMED = 0.5
 """A longer name gives its name to a family when so large a part of the family's papers hold it."""
 
 _PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|article)|our)\b.*\b(?:propos|introduc|present|develop|design|leverag|explor|use)",
+    r"\b(?:we|this (?:paper|work|article)|our)\b.*\b(?:propos|introduc|present|develop)",
     re.IGNORECASE,
 )
 
@@ -62,21 +65,27 @@ def strategies(
     known: Iterable[Paper],
     reported: Iterable[Reported] = (),
 ) -> tuple[Strategy, ...]:
-    """The techniques that the `papers` share, the one that most of them do something with first.
+    """The techniques that the `papers` share, the one that most of them do something with first; before those of which
+    no paper says what they are for, the others.
 
     `papers` are those to look at, closest to the problem first; `known` are all of the walk, among them the datasets
-    that they cite. Techniques are phrases that occur in titles and abstracts; nothing is said that no paper says.
+    that they cite. Techniques are phrases that occur in titles and abstracts, or in the shelf's notes on papers without
+    an abstract; nothing is said that none of these says.
     """
     papers = _once(papers)
-    texts = {paper.id: (paper.title, *split(paper.abstract)) for paper in papers}
+    texts = {paper.id: (paper.title, *split(paper.abstract or paper.note)) for paper in papers}
     tasks = [problem.text, *(area.name for area in route.areas), *(term for area in route.areas for term in area.terms)]
     known = list(known)
     systems = _systems(known)
     families = _families([one for one in techniques(texts, tasks) if not _is_system(one, systems)])
     own = [citation for citation in citations if citation.citing in texts]
-    field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem)
-    made = (field.strategy(family) for family in families)
-    return tuple(islice((one for one in made if _tells(one)), MOST))
+    usual = frozenset(key for task in tasks for key in concerns_of(task))
+    field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem, usual)
+    made = [field.strategy(family) for family in families]
+    told = [one for one in made if one.solves]
+    used = [one for one, of in zip(made, families, strict=True) if of.is_known and not one.solves]
+    used = [one for one in used if len(one.papers) >= ENOUGH]
+    return tuple([*told, *used][:MOST])
 
 
 def _once(papers: Iterable[Paper]) -> list[Paper]:
@@ -87,19 +96,15 @@ def _once(papers: Iterable[Paper]) -> list[Paper]:
     return list(first.values())
 
 
-def _tells(strategy: Strategy) -> bool:
-    """Whether it is known what it is for, or at least where many show it."""
-    return bool(strategy.solves) or (len(strategy.papers) >= ENOUGH and bool(strategy.shown_on))
-
-
 def _systems(known: Iterable[Paper]) -> set[str]:
-    """Keys of what known works call themselves in one word with capitals, such as `BERT`: baselines, no techniques."""
+    """Keys of what known works call themselves with an abbreviation, such as `BERT`: baselines, no techniques."""
     names = {name for paper in known for name in (*paper.names, paper.title.partition(":")[0])}
-    return {key_of(name) for name in names if " " not in name and sum(map(str.isupper, name)) > 1}
+    last = ((name, name.split()[-1]) for name in names if name and len(name.split()) <= 2)
+    return {key_of(name) for name, word in last if sum(map(str.isupper, word)) > 1}
 
 
-def _is_system(one: Technique, systems: Collection[str]) -> bool:
-    return key_of(one.name.split()[-1]) in systems
+def _is_system(one: Technique, systems: set[str]) -> bool:
+    return not systems.isdisjoint((*one.keys, key_of(one.name.split()[-1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ class _Family:
     keys: frozenset[str]
     texts: frozenset[str]
     means: frozenset[str]
+    is_known: bool
+    """Whether one of the names is a technique wherever it stands."""
 
 
 def _families(found: Sequence[Technique]) -> list[_Family]:
@@ -119,7 +126,7 @@ def _families(found: Sequence[Technique]) -> list[_Family]:
     members: dict[str, list[Technique]] = defaultdict(list)
     for one in found:
         members[head[one.name]].append(one)
-    made = [_family(of) for of in members.values()]
+    made = [family for of in members.values() if (family := _family(of))]
     return sorted(made, key=lambda family: (-len(family.means), -len(family.texts), family.name))
 
 
@@ -131,10 +138,16 @@ def _head(one: Technique, found: Sequence[Technique]) -> str:
     return next((names[tail] for tail in tails if tail in names), one.name)
 
 
-def _family(members: Sequence[Technique]) -> _Family:
+def _family(members: Sequence[Technique]) -> _Family | None:
+    """None where only single words name it: they say too little of what is done."""
     texts = frozenset[str]().union(*(one.texts for one in members))
-    long = [one for one in members if " " in one.name and len(one.texts) >= NAMED * len(texts)]
-    name = (long or list(members))[0].name
+    long = [one for one in members if is_long(one.name)]
+    many = [one for one in long if len(one.texts) >= NAMED * len(texts)]
+    if not long:
+        return None
+    if not many:
+        members, texts = long, frozenset[str]().union(*(one.texts for one in long))
+    name = (many or [one for one in long if is_known(one)] or long)[0].name
     ordered = sorted((one for one in members if one.name != name), key=lambda one: (-len(one.texts), one.name))
     return _Family(
         name,
@@ -142,6 +155,7 @@ def _family(members: Sequence[Technique]) -> _Family:
         frozenset[str]().union(*(one.keys for one in members)),
         texts,
         frozenset[str]().union(*(one.means for one in members)),
+        any(is_known(one) for one in members),
     )
 
 
@@ -157,6 +171,8 @@ class _Field:
     """Id of what they cite where results stand to its name, of datasets."""
     reported: Sequence[Reported]
     problem: Problem
+    usual: frozenset[str]
+    """Kinds of problem that the problem itself speaks of: that a paper is for these goes without saying."""
 
     def strategy(self, family: _Family) -> Strategy:
         """All that is known of a family."""
@@ -183,15 +199,16 @@ class _Field:
         """One a paper, the closest first."""
         said: dict[str, Purpose] = {}
         for paper in users:
-            for text, where in islice(_said(self.texts[paper.id], family.keys), 1):
-                said.setdefault(text.casefold(), Purpose(text, paper.id, where))
+            below = "abstract" if paper.abstract else "note"
+            for text, title in islice(_said(self.texts[paper.id], family.keys, self.usual, below == "note"), 1):
+                said.setdefault(text.casefold(), Purpose(text, paper.id, "title" if title else below))
         return list(said.values())
 
     def _trend(self, years: Sequence[int]) -> Trend:
         """The share of it that is of the last years, beside that of all papers."""
         since = int(self.problem.as_of[:4]) - LATELY
         dated = [paper.year for paper in self.papers if paper.year]
-        if len(years) < ENOUGH or not any(year >= since for year in dated):
+        if len(years) < DATED or not any(year >= since for year in dated):
             return Trend.UNKNOWN
         usual = sum(year >= since for year in dated) / len(dated)
         ratio = sum(year >= since for year in years) / len(years) / usual
@@ -230,24 +247,29 @@ def _short(paper: Paper) -> str:
     return (paper.names or (paper.title.partition(":")[0],))[0]
 
 
-def _said(sentences: Sequence[str], keys: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What a paper says that a technique is for: what it credits it with; of a technique in its title, what the title
-    says it is for, and what the proposal is to solve."""
-    others: list[tuple[str, str]] = []
+def _said(
+    sentences: Sequence[str], keys: Collection[str], usual: frozenset[str], is_note: bool
+) -> Iterator[tuple[str, bool]]:
+    """What a paper says that a technique is for, and whether the title says it: what it credits it with; of a technique
+    in its title, what the title says it is for, and what the proposal is to solve, of which all of a note speaks."""
+    others: list[tuple[str, bool]] = []
+    proposal = next((place for place, said in enumerate(sentences) if place and (is_note or _PROPOSES.search(said))), 0)
     for place, sentence in enumerate(sentences):
-        where = "abstract" if place else "title"
         for clause in filter(_is_trouble, solved(sentence)):
             by = credited(sentence, clause)
+            if any(mention.key in keys for mention in mentions(clause.text)):
+                continue
             if any(mention.key in keys for mention in by):
-                yield clause.text, where
-            elif not by and place and (_PROPOSES.search(sentence) or sentence.startswith("To ")):
-                others.append((clause.text, where))
-    if not any(mention.key in keys and not mention.is_end for mention in mentions(sentences[0])):
-        return
-    for clause in served(sentences[0]):
-        if concerns_of(clause.text):
-            yield clause.text, "title"
-    yield from others
+                yield clause.text, not place
+            elif not by and place and place == proposal:
+                others.append((clause.text, False))
+    title = sentences[0].capitalize() if sentences[0].isupper() else sentences[0]
+    held = [mention for mention in mentions(title) if mention.key in keys and not mention.is_end]
+    for clause in served(title) if held else ():
+        if not usual.issuperset(concerns_of(clause.text)):
+            yield clause.text, True
+    if any(is_note or mention.is_means for mention in held):
+        yield from others
 
 
 def _is_trouble(clause: Clause) -> bool:

@@ -66,19 +66,64 @@ def test_a_trend_is_told_by_the_share_of_the_last_years() -> None:
         make_paper(
             f"y:{n}", "2025-01", f"Tagging {n}", abstract="We use active learning to reduce the annotation cost."
         )
-        for n in range(4)
+        for n in range(6)
     ]
     faded = [
         make_paper(f"f:{n}", "2015-01", f"Parsing {n}", abstract="We use random forests to reduce the annotation cost.")
-        for n in range(4)
+        for n in range(6)
     ]
     trends = {one.name: one.trend for one in made([*old, *young, *faded])}
     assert trends == {"active learning": Trend.RISING, "random forests": Trend.FADING}
 
 
-def test_what_nobody_says_the_purpose_of_and_few_show_is_left_out() -> None:
-    bare = [make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning") for n in range(4)]
-    assert made(bare) == ()
+def test_of_what_nobody_says_the_purpose_only_known_techniques_of_several_papers_are_told() -> None:
+    def told(name: str, count: int) -> list[str]:
+        return [
+            one.name
+            for one in made([make_paper(f"y:{n}", "2025-01", f"Tagging {n} with {name}") for n in range(count)])
+        ]
+
+    assert told("active learning", 3) == ["active learning"]
+    assert told("active learning", 2) == []
+    assert told("butterfly learning", 4) == []
+
+
+def test_those_whose_purpose_is_said_come_first() -> None:
+    often = [make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning") for n in range(5)]
+    assert [one.name for one in made([*often, *PAPERS])] == ["contrastive learning", "active learning"]
+
+
+def test_of_papers_without_an_abstract_the_note_tells_what_a_technique_is_for() -> None:
+    noted = make_paper(
+        "x:1", "2025-01", "Query Expansion by Writing", note="Adds words to a query; eases term mismatch."
+    )
+    (found,) = made([noted, make_paper("x:2", "2024-01", "Better Query Expansion")])
+    assert [(p.text, p.paper, p.where) for p in found.solves] == [("eases term mismatch", "x:1", "note")]
+
+
+def test_what_a_technique_is_trained_on_is_no_purpose_nor_what_is_wrong_in_it() -> None:
+    said = [
+        "We reduce overconfidence of models trained with negative sampling.",
+        "A problem in negative sampling is mitigating false negatives.",
+    ]
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=text) for n, text in enumerate(said)]
+    assert [one.solves for one in made([*papers, make_paper("y:2", "2025-01", "Negative Sampling")])] == [()]
+
+
+def test_a_family_of_many_kinds_is_not_named_after_one_of_them() -> None:
+    titles = ["With Latent Diffusion", "With Latent Diffusion 2", *(f"Drawing via Diffusion {n}" for n in range(8))]
+    papers = [make_paper(f"y:{n}", "2025-01", title) for n, title in enumerate(titles)]
+    assert not made(papers)
+    (found,) = made([*papers, make_paper("y:x", "2025-01", "With Latent Diffusion 3")])
+    assert (found.name, found.variants, len(found.papers)) == ("latent diffusion", (), 3)
+
+
+def test_that_a_paper_is_for_the_problem_itself_goes_without_saying() -> None:
+    papers = [make_paper(f"y:{n}", "2025-01", f"Active Learning for Noisy Labels {n}") for n in range(3)]
+    assert made(papers)[0].solves
+    problem = make_problem("learning with noisy labels", as_of="2026-01")
+    (found,) = strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=papers)
+    assert found.solves == ()
 
 
 def test_a_task_that_is_solved_is_no_purpose() -> None:
@@ -111,7 +156,9 @@ def test_what_a_known_work_calls_itself_is_a_baseline_and_no_technique() -> None
 
 def test_no_papers_have_no_strategies() -> None:
     assert made([]) == ()
-    assert list(shown(small_survey())) == []
+    heading, why = shown(small_survey())
+    assert heading == "## Strategies"
+    assert "no technique is shared" in why.lower()
 
 
 def test_the_blocks_name_the_strategy_its_purpose_and_the_kind_of_problem() -> None:

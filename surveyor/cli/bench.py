@@ -109,12 +109,12 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
 
 
 @bench.command()
-@click.argument("model", type=click.Choice(["baselines", "compared", "topics"]))
+@click.argument("model", type=click.Choice(["baselines", "compared", "techniques", "topics"]))
 @click.option(
     "--data",
     type=GivenPath(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Folder with the questions and the gold of t1 and t2; `topics` needs none.",
+    help="Folder with the questions and the gold of t1 and t2; the words need none.",
 )
 @click.option(
     "-o", "--output", required=True, type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="FILE.json."
@@ -128,8 +128,9 @@ def train(
     """Learn a model anew.
 
     MODEL is `baselines`, by which surveys rank, `compared`, by which `surveyor compared` tells what a paper compares
-    with, or `topics`, by which a problem in plain words is searched for in the terms of its field. The same data,
-    library, venue map and versions give the same bytes. The card of the model is printed: what it was learnt from, and,
+    with, or words of the library's abstracts: `topics`, by which a problem in plain words is searched for in the terms
+    of its field, or `techniques`, by which strategies are found. The same data, library, venue map and versions give
+    the same bytes. The card of the model is printed: what it was learnt from, and,
     where it ranks, its figures in five-fold cross-validation. It needs `pip install ir-measures lightgbm`, and the
     corpora that the questions are of.
 
@@ -140,7 +141,7 @@ def train(
     """
     import json
 
-    from surveyor.bench import learn, learn_topics
+    from surveyor.bench import learn, learn_techniques, learn_topics
     from surveyor.bench.ground import open_library
     from surveyor.bench.scoring import check_installed
     from surveyor.bench.train import learnt_from
@@ -148,11 +149,14 @@ def train(
     from surveyor.venues import load
 
     check_installed("ir-measures", "lightgbm")
-    if data is None and model != "topics":
+    if data is None and model not in {"techniques", "topics"}:
         raise click.UsageError(f"--data is missing: the folder whose questions `{model}` is learnt from")
     venues = load(places.venues_file(venues_file))
     with open_library(places.cache_dir(cache_dir)) as library:
-        if data is None or model == "topics":
+        if model == "techniques":
+            names = learn_techniques.learn_techniques(library)
+            card, content = names.card, learn_techniques.dump(names)
+        elif data is None or model == "topics":
             words = learn_topics.learn_topics(library, venues)
             card, content = words.card, learn_topics.dump(words)
         else:

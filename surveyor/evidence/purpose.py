@@ -42,7 +42,7 @@ _HOW = (
     r"by|via|with|using|through|when|while|where|which|that|who|since|because|so|we|but|as well|however|in order|"
     r"in this|such as|even|up to|for (?:this|each)|during|without|based|is|are|was|were|can|has|have|from which|"
     r"under which|"
-    r"at the same time|than|compared|in an? [\w -]{1,30}manner|"
+    r"at the same time|than|compared|in comparison|showing|including|in an? [\w -]{1,30}manner|"
     r"and (?:to |thus |then |\w+s\b |(?:achiev|improv|outperform|obtain|boost|propos|introduc|present|design|"
     r"develop|captur|learn|generat|enabl|mak)\w*)"
 )
@@ -53,7 +53,8 @@ _NOTHING = (
     r"challenges?|tasks?|drawbacks?|difficult\w*|shortcomings?|weaknesses|questions?|obstacles?|concerns?|situations?|cases?|more|"
     r"effects?|adverse|imposed|complications|simultaneously|deficienc\w+|requirements?|unique|involved|previous|prior|"
     r"current|approach(?:es)?|methods?|models?|works?|one|four|five|there|once|well|at|most|caused|thereby|trouble|"
-    r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in"
+    r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in|"
+    r"number|potential|pitfalls|items|accuracy|performance"
 )
 _EMPTY = re.compile(rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|this)\b| from \d", re.IGNORECASE)
 _OBJECT = re.compile(r" \w*[a-z]\w{3}")
@@ -65,7 +66,9 @@ _LOOSE = re.compile(
 
 
 _FOR = re.compile(
-    r"(?<![\w-])((?:for|without|under|from|against) (?!this|these|which|all\b)[\w-]+(?: [\w-]+){0,7}?)"
+    r"(?<![\w-])((?:for|without|under|against|"
+    r"from(?= (?:few|imbalanced|limited|long|noisy|scarce|sparse|unlabell?ed)\b)) "
+    r"(?!this|these|which|all\b)[\w-]+(?: [\w-]+){0,7}?)"
     r"(?= (?:with|using|via|by|in|through|from|for)\b|[^\w -]|$)",
     re.IGNORECASE,
 )

@@ -9,25 +9,28 @@ from surveyor.models import Paper, Purpose, Strategy, Survey
 from surveyor.ranking.concerns import CONCERNS
 from surveyor.text import has_chinese
 
-SHOWN = 8
-"""Strategies that a person is shown; the document holds more."""
-
+_NONE = (
+    "No technique is shared by several of the papers, as far as their titles and abstracts are known here. Of the "
+    "papers of the starter shelf only titles and notes are: with a network, or with a corpus that holds abstracts "
+    "(`surveyor corpus import`), more can be told."
+)
 _HEAD = ("Strategy", "Meant to solve", "Shown on", "Papers", "Added to")
 
 
 def strategies(survey: Survey) -> Iterator[str]:
-    """Blocks of Markdown; none where no technique is shared."""
+    """Blocks of Markdown."""
+    yield "## Strategies"
     if not survey.strategies:
+        yield _NONE
         return
     papers = {paper.id: paper for paper in survey.papers}
-    yield "## Strategies"
     yield (
         f"Techniques that several of the {survey.strategies[0].of} closest papers use, in their words; where a column "
-        "is empty, none of them says it in one sentence."
+        "is empty, none of them says it in one sentence. What was shown on some datasets alone is worth carrying over "
+        "to data like these."
     )
-    shown = survey.strategies[:SHOWN]
-    yield table(_HEAD, [_row(strategy, papers) for strategy in shown])
-    if lines := list(_by_concern(shown, chinese=has_chinese(survey.problem.text))):
+    yield table(_HEAD, [_row(strategy, papers) for strategy in survey.strategies])
+    if lines := list(_by_concern(survey.strategies, chinese=has_chinese(survey.problem.text))):
         yield "### By what they solve"
         yield "\n".join(lines)
 

@@ -24,7 +24,7 @@ class Purpose:
     paper: str
     """Its `Paper.id`."""
     where: str
-    """`title` or `abstract`."""
+    """`title` or `abstract`, or `note` where no more is known than what the shelf notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "sparsity": Concern(
             "sparse data and cold start",
             "数据稀疏与冷启动",
-            r"sparsity sparse cold-start cold\sstart",
+            r"sparsity sparse(?!\s(?:and|attention|model|represent|retriev|vector)) cold-start cold\sstart",
         ),
         "vocabulary": Concern(
             "domain terms and wording that differs",

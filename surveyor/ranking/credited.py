@@ -22,6 +22,8 @@ _GLUE = "|".join(
 )
 _IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?[,:]?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
 """What stands between a technique and what it does: "T, which can R"."""
+_INSIDE = re.compile(r"\bin (?:the )?$", re.IGNORECASE)
+"""What stands before a technique that is no subject: "the problem in T is to R"."""
 _USED_TO = re.compile(
     r"(?:\bto|\bfor|\bthus|\bthereby|\bhence|\b(?:which|that)(?: (?:can|could|\w+ly))*|,)(?: \w+ly)? $", re.IGNORECASE
 )
@@ -30,6 +32,8 @@ _DONE_BY = re.compile(
     r",? (?:by|via|with|using|through|based on|we|this (?:paper|work)|the authors|i)\b", re.IGNORECASE
 )
 """What follows the clause where a technique comes after it: "R by T", "to R, we propose T"."""
+_OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
+"""What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:cannot|can not|not|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
@@ -51,10 +55,10 @@ def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
     if not between or _AGAINST.search(between):
         return False
     if before and _IS_SUBJECT.fullmatch(between):
-        return True
+        return not _INSIDE.search(sentence[: mention.start])
     if not mention.is_means or len(between) > FAR:
         return False
     if before:
         return bool(_USED_TO.search(between)) and not re.search(r"[;:]|\bbut\b", between)
-    start = _DONE_BY.match(between)
+    start = None if _OBJECT_DONE.search(clause.text) else _DONE_BY.match(between)
     return start is not None and not _NEW_CLAUSE.search(between, start.end())

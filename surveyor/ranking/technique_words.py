@@ -71,7 +71,7 @@ THINGS = frozenset(
     information input insight instance instruction intention interest intuition investigation issue item judgement
     judgment kind knowledge label labeling language layer length level limitation location loss machine maintenance
     majority manner measure measurement mechanism mention method metric model modeling modelling module motion
-    motivation movement need negative neighborhood network notion number object objective observation occurrence
+    motivation movement need neighborhood network notion number object objective observation occurrence
     operation opinion option organization output pair paper parameter part participation path pattern performance
     permission person perspective point population portion position possibility practice precision prediction
     preference preparation presence problem procedure process product production progress property proportion
@@ -79,7 +79,7 @@ THINGS = frozenset(
     relation relationship relevance representation request requirement research resolution respect response result
     role sample scale scenario scene science section selection sense sentence sequence session set setting signal
     situation solution source space stage state statement step strategy structure study subject success system task
-    technique term test text theory thing time training transition type understanding unit user utterance validation
+    technique term test text theory thing time transition type understanding unit user utterance validation
     value variation version video view viewpoint way weight window word work world year being string thing spring
     morning king ring meeting building evening setting ceiling existing emerging underlying meaning beginning ending
     following remaining missing interesting exciting outstanding human everything something anything nothing
@@ -90,7 +90,7 @@ THINGS = frozenset(
 """Heads that name what is worked on, or nothing at all."""
 HEAD = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|former|coder|attention|graph|ensemble|memory|embedding|prompt|kernel|transfer|"
-    r"search|tree|forest|regression|policy|gradient|mixup|dropout|adapter|gan|vae|cnn|rnn|lstm|gru|gcn|gnn|bert|mlp|crf|field|"
+    r"search|negative|feedback|tree|forest|regression|policy|gradient|mixup|dropout|adapter|gan|vae|cnn|rnn|lstm|gru|gcn|gnn|bert|mlp|crf|field|"
     r"supervision|walk|teacher|student|curriculum|pyramid|anchor|prototype|hashing|cache|filter|flow|bank|pool|loss|"
     r"network)s?$"
 )
@@ -112,6 +112,8 @@ WIDE = frozenset(
     termmemory bidirectionallongshorttermmemory wordembedding wordvector crossentropyloss lossfunction trainingloss
     imageencoder textencoder sentenceencoder contextencoder pretrainedbert pretrainedtransformer featureembedding
     semanticembedding sharedencoder vanillatransformer networkarchitecture featureselection bidirectionalencoder
-    languageencoder pretrainedencoder featureencoder mobilenetwork""".split()
+    languageencoder pretrainedencoder featureencoder mobilenetwork feedback expansion implicitfeedback userfeedback
+    negativefeedback fullprecision minimalsupervision statisticalsignificance privacypreserving sideinformation
+    featurelearning relevanceassessment""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

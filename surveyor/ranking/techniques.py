@@ -2,7 +2,7 @@
 
 What a paper does something *with* is a technique: words behind "via", "using" or "we propose a", or before "module",
 "loss" or "-based". What it does something *for* is a task. A phrase counts as a technique when more papers speak of it
-in the first way than in the second.
+in the first way than in the second: those at hand, or the many that `technique_names` are learnt from.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from surveyor.ranking.abbreviations import introduced
+from surveyor.ranking.technique_names import technique_names
 from surveyor.ranking.technique_words import (
     ARTICLES,
     BREAKS,
@@ -131,9 +132,22 @@ def _roots(phrase: str) -> tuple[str, ...]:
 
 
 def _is_means(one: Technique, fewest: int) -> bool:
-    """Whether enough texts do something with it; of a single word more, as most are too wide to say anything."""
-    enough = fewest if " " in one.name or "-" in one.name else max(_LOUD, len(one.texts) // 3)
+    """Whether it is a technique everywhere, or here: more texts do something with it than hold it elsewhere, of a
+    single word more still, as most are too wide to say anything."""
+    if is_known(one):
+        return len(one.texts) >= fewest
+    enough = fewest + 1 if is_long(one.name) else max(_LOUD, len(one.texts) // 3)
     return len(one.means) >= enough and len(one.means) > len(one.ends)
+
+
+def is_known(one: Technique) -> bool:
+    """Whether it is a technique wherever it stands."""
+    return not one.keys.isdisjoint(technique_names().names)
+
+
+def is_long(name: str) -> bool:
+    """Whether a name has several words."""
+    return " " in name or "-" in name
 
 
 def _is_part(one: Technique, other: Technique) -> bool:

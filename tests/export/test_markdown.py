@@ -135,6 +135,7 @@ def test_the_reading_list_has_all_its_parts_in_order() -> None:
         "### Classic",
         "### Frontier",
         "### Not a baseline",
+        "## Strategies",
         "## Reading order",
         "## Coverage",
     ]
