@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from surveyor.canon import fame
 from surveyor.identity import Catalogue
 from surveyor.models import Hit, Judged, Paper, Problem, Route, named, spoken
 from surveyor.ranking.baselines import Ranker, learnt
@@ -122,10 +123,14 @@ def query_of(problem: Problem, route: Route, view: View, known: Sequence[Paper] 
 
 
 def _fitting(text: str, route: Route, known: Sequence[Paper]) -> tuple[Known, ...]:
-    """Works of the areas, with what their area has of the problem and how close their words are to it."""
+    """Works of the areas, with what their area has of the problem, how close their words are to it, and how far it
+    speaks of what they are known for."""
     near = closeness(text, known)
     fit = (near / (near.max(initial=0.0) or 1.0)).tolist()
-    return tuple(Known(paper, route.share(paper.areas), value) for paper, value in zip(known, fit, strict=True))
+    return tuple(
+        Known(paper, route.share(paper.areas), value, fame(paper.ids, route))
+        for paper, value in zip(known, fit, strict=True)
+    )
 
 
 def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Judged, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from surveyor.canon import fame, standard_for
 from surveyor.identity import by_any_id
 from surveyor.models import Candidate, Citation, Hit, Judged, Paper, Problem, Role, Route, Scored, SetAside
 from surveyor.ranking.at_home import at_home
@@ -93,7 +94,8 @@ def rank(
         score = walk.ranked(ranker)
     if ranker is learnt:
         shares = {paper.id: share for paper in papers if paper.id not in told and (share := route.share(paper.areas))}
-        score = at_home(score, shares, near, len(voters))
+        famed = {paper.id: fame(paper.ids, route) for paper in papers if paper.id in shares}
+        score = at_home(score, shares, near, famed, len(voters), judged=bool(told))
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
@@ -105,7 +107,9 @@ def rank(
     ]
     return Ranking(
         baselines=tuple(
-            _candidate(paper, score[paper.id], role, evidence, plain, areas, told.get(paper.id))
+            _candidate(
+                paper, score[paper.id], role, evidence, plain, areas, told.get(paper.id), standard_for(paper.ids, route)
+            )
             for paper, role in zip(methods, roles, strict=True)
         ),
         set_aside=tuple(
@@ -126,6 +130,7 @@ def _candidate(
     plain: Mapping[str, tuple[int, int]],
     areas: Collection[str],
     judged: Judged | None,
+    known_for: str,
 ) -> Candidate:
     foreign = bool(paper.areas and areas) and set(areas).isdisjoint(paper.areas)
     return Candidate(
@@ -137,7 +142,7 @@ def _candidate(
         of=evidence.of,
         rate=evidence.rate(paper) * (FOREIGN if foreign else 1.0),
         mentions=evidence.mentions(paper),
-        why=sentence(paper, role, evidence, plain),
+        why=sentence(paper, role, evidence, plain, known_for),
         reasons=judged.reasons if judged else (),
     )
 

@@ -14,7 +14,7 @@ from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, has_chinese, stem, words
 from surveyor.text_roots import root_of
-from surveyor.topics import Name, of_areas, spoken_of, topic_evidence
+from surveyor.topics import Name, matches, of_areas, spoken_of, topic_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,6 +116,8 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
     # What is said plainly does not mean all that the terms of its area do.
     told = areas if has_chinese(problem_text) else tuple(match for match in areas if match.area in in_terms)
     covered = _covered(problem_text, told)
+    home = {match.area for match in areas if match.score >= AT_HOME}
+    technical = max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
     return Route(
         venues=venues,
@@ -123,7 +125,8 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=covered,
-        topics=() if covered == 1 and not has_chinese(problem_text) else _topics(topics, in_terms, areas),
+        topics=() if covered == 1 and not has_chinese(problem_text) else spoken_of(topics, home, technical),
+        speaks_of=matches(topics, home, technical),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -290,12 +293,6 @@ def _asked_for(wanted: Sequence[str], venue_map: VenueMap) -> tuple[VenueMatch, 
             raise UsageError(f"unknown venue {name!r}; {hint}")
         found.append(short)
     return _in_order([(short, "asked for") for short in dict.fromkeys(found)])
-
-
-def _topics(evidence: Mapping[Name, float], in_terms: _Evidence, areas: tuple[AreaMatch, ...]) -> tuple[str, ...]:
-    """The topics of the areas that the problem is at home in, where it says more of them than it says in terms."""
-    home = {match.area for match in areas if match.score >= AT_HOME}
-    return spoken_of(evidence, home, max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0))
 
 
 def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
-"""British and American spellings of English words: titles of one field have both, and a problem is typed in one."""
+"""Spellings of English words, British, American and short: titles of one field have all, and a problem is typed in
+one."""
 
 from __future__ import annotations
 
@@ -30,6 +31,8 @@ _PAIRS = {
     "catalogue": "catalog",
     "centre": "center",
     "defence": "defense",
+    "doc": "document",
+    "docs": "documents",
     "fibre": "fiber",
     "grey": "gray",
     "judgement": "judgment",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from surveyor.models import TopicMatch
 from surveyor.plain import units, worth_of
 from surveyor.text import is_scholarly
 from surveyor.topics_learnt import learnt_evidence
@@ -75,6 +76,14 @@ def spoken_of(evidence: Mapping[Name, float], areas: Collection[str], in_terms: 
     least = max(LEAST, in_terms, BESIDE * max(mine.values(), default=0.0))
     order = sorted(mine, key=lambda name: (-mine[name], name))
     return tuple(dict.fromkeys(name[1] for name in order if mine[name] >= least))[:MOST]
+
+
+def matches(evidence: Mapping[Name, float], areas: Collection[str], in_terms: float = 0.0) -> tuple[TopicMatch, ...]:
+    """The topics of the areas that a text says anything of, most said first; what it says `in_terms` of the field
+    already, it should say of a topic at least."""
+    mine = sorted((name for name in evidence if name[0] in areas), key=lambda name: (-evidence[name], name))
+    most = max(LEAST, in_terms, *(evidence[name] for name in mine[:1]))
+    return tuple(TopicMatch(*name, evidence[name] / most) for name in mine if evidence[name] > 0)
 
 
 def of_areas(evidence: Mapping[Name, float]) -> dict[str, tuple[float, str]]:

@@ -121,7 +121,7 @@ def test_chinese_is_told_from_english() -> None:
 
 
 def test_a_chinese_run_is_one_word_beside_the_english_ones() -> None:
-    assert words("query-doc相关性匹配") == ["query", "doc", "相关性匹配"]
+    assert words("query-doc相关性匹配") == ["query", "document", "相关性匹配"]
 
 
 def test_a_chinese_run_is_segmented_into_overlapping_pairs() -> None:

@@ -23,6 +23,7 @@ PAIRS = [
     ("modelling", "modeling"),
     ("analyse", "analyze"),
     ("centre", "center"),
+    ("docs", "documents"),
 ]
 OF_ONE_SPELLING = """noise denoising precise exercise unsupervised pairwise promising compromise enterprise arise hour
     contour detour bias crisis series horizon size laboratory collaborate random model signal surprise comprise

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from surveyor import venues
 from surveyor.plain import units
 from surveyor.route import route
-from surveyor.topics import BESIDE, LEAST, MOST, of_areas, spoken_of, topic_evidence
+from surveyor.topics import BESIDE, LEAST, MOST, matches, of_areas, spoken_of, topic_evidence
 from surveyor.topics_learnt import learnt_evidence, topic_words
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
@@ -126,3 +126,23 @@ def test_few_topics_are_told_each_of_them_nearly_as_well_said_as_the_first(
     assert all(evidence["a", name] >= max(LEAST, BESIDE * best) for name in told)
     assert bool(told) is (best >= LEAST)
     assert of_areas(evidence).get("a", (0.0, ""))[0] == (best if best >= LEAST else 0.0)
+
+
+@given(st.dictionaries(st.sampled_from([("a", "x"), ("a", "y"), ("b", "z")]), st.floats(0, 50)), st.floats(0, 50))
+def test_topics_share_what_is_said_most_or_should_be(evidence: dict[tuple[str, str], float], in_terms: float) -> None:
+    found = matches(evidence, {"a"}, in_terms)
+    shares = [match.share for match in found]
+    assert {(match.area, match.topic) for match in found} == {
+        n for n, worth in evidence.items() if n[0] == "a" and worth
+    }
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 <= share <= 1 for share in shares)
+    most = max((worth for (area, _), worth in evidence.items() if area == "a"), default=0.0)
+    assert (1.0 in shares) == (most >= max(LEAST, in_terms))
+
+
+def test_a_problem_speaks_of_topics_of_its_areas_even_where_it_has_the_terms() -> None:
+    found = route("query-doc relevance", MAP)
+    assert found.topics == ()
+    assert found.speaks_of[0].topic == "neural reranking cross-encoder"
+    assert {match.area for match in found.speaks_of} == {"query-document-relevance"}

@@ -25,6 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "place by closeness of its words",
         ),
         "its area": ("known in its area", "closeness of what is known of it there", "share of the best area"),
+        "what it is known for": ("known for a topic .+", "standard .+"),
         "dates and popularity": ("years", "citations", "citations a year", "recent of its citations"),
         "where citing papers mention it": (
             r"compared with by its( recent)? citing papers",

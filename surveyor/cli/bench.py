@@ -114,12 +114,12 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
     "--data",
     type=GivenPath(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Folder with the questions and the gold of t1 and t2; the words need none.",
+    help="Folder with the questions and the gold of t1 and t2, for `baselines` and `compared`.",
 )
 @click.option(
     "-o", "--output", required=True, type=GivenPath(path_type=Path, dir_okay=False), metavar="FILE", help="FILE.json."
 )
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Learn from the first N papers alone.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Learn from the first N of its papers alone.")
 @venues_option
 @cache_option
 def train(
@@ -130,9 +130,9 @@ def train(
     MODEL is `baselines`, by which surveys rank, `compared`, by which `surveyor compared` tells what a paper compares
     with, or words of the library's abstracts: `topics`, by which a problem in plain words is searched for in the terms
     of its field, or `techniques`, by which strategies are found. The same data, library, venue map and versions give
-    the same bytes. The card of the model is printed: what it was learnt from, and,
-    where it ranks, its figures in five-fold cross-validation. It needs `pip install ir-measures lightgbm`, and the
-    corpora that the questions are of.
+    the same bytes. The card of the model is printed: what it was learnt from, and, where it ranks, its figures in
+    five-fold cross-validation. The two that rank need `pip install ir-measures lightgbm`, and the corpora that the
+    questions are of.
 
     \b
     Examples:
@@ -148,8 +148,12 @@ def train(
     from surveyor.ranking.model import dump
     from surveyor.venues import load
 
-    check_installed("ir-measures", "lightgbm")
-    if data is None and model not in {"techniques", "topics"}:
+    by_words = model in {"techniques", "topics"}
+    if by_words and (data or limit):
+        raise click.UsageError(f"`{model}` is learnt from the whole library: leave --data and --limit out")
+    if not by_words:
+        check_installed("ir-measures", "lightgbm")
+    if not by_words and data is None:
         raise click.UsageError(f"--data is missing: the folder whose questions `{model}` is learnt from")
     venues = load(places.venues_file(venues_file))
     with open_library(places.cache_dir(cache_dir)) as library:

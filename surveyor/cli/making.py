@@ -31,6 +31,7 @@ format_option = click.option(
     help="Default: terminal on a terminal, else markdown.",
 )
 out_option = click.option(
+    "-o",
     "--out",
     type=GivenPath(path_type=Path, file_okay=False),
     metavar="DIR",

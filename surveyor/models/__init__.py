@@ -17,7 +17,7 @@ from surveyor.models.judged import Judged, Reason
 from surveyor.models.manifest import Manifest
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
-from surveyor.models.problem import AT_HOME, AreaMatch, Problem, Route, VenueMatch, named, spoken
+from surveyor.models.problem import AT_HOME, AreaMatch, Problem, Route, TopicMatch, VenueMatch, named, spoken
 from surveyor.models.profile import VenueProfile
 from surveyor.models.standing import Standing
 from surveyor.models.strategy import Purpose, Shown, Strategy, Trend
@@ -77,6 +77,7 @@ __all__ = [
     "Standing",
     "Strategy",
     "Survey",
+    "TopicMatch",
     "Trend",
     "Used",
     "VenueMatch",

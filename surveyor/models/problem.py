@@ -52,6 +52,16 @@ class AreaMatch:
     """Terms of the area that were found in the problem, strongest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A topic of an area of the venue map that the problem's words point to."""
+
+    area: str
+    topic: str
+    share: float
+    """What they say of it, as a share of what they say of the topic that they say most of, or should say."""
+
+
 AT_HOME = 0.2
 """Share of a problem from which it is at home in an area."""
 
@@ -70,6 +80,8 @@ class Route:
     """Share of the problem's words that are terms of the matched areas: how far `expansion` means the same."""
     topics: tuple[str, ...] = ()
     """What papers call such problems, of the matched areas; searched like the problem's own words."""
+    speaks_of: tuple[TopicMatch, ...] = ()
+    """Topics of the areas that it is at home in, most said first, the faintest too."""
     datasets: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

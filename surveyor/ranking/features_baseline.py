@@ -148,15 +148,18 @@ def _worded(scene: Scene, crowd: Crowd) -> Columns:
 def _at_home(scene: Scene, crowd: Crowd) -> Columns:
     """Whether it is known to be of the problem's area, how it stands to works that are, and how plainly the problem is
     said, the same for all works."""
-    like = _even(scene.home)
+    like = _even(scene.repute.home)
     return {
-        "known in its area": scene.home,
-        "closeness of what is known of it there": scene.fit,
+        "known in its area": scene.repute.home,
+        "closeness of what is known of it there": scene.repute.fit,
+        "known for a topic of the problem": scene.repute.topical,
+        "standard for a topic of the problem": scene.repute.standard,
+        "standard in its area": scene.repute.eminent,
         "cited together with works known in its area": cited_together(crowd.graph, like),
         "references shared with works known in its area": coupled(crowd.graph, like),
         "cited by works known in its area": crowd.to_cited(like[crowd.citing]),
         "closeness of the closest paper": np.full(crowd.graph.size, scene.close.max(initial=0.0)),
-        "share of the best area": np.full(crowd.graph.size, scene.home.max(initial=0.0)),
+        "share of the best area": np.full(crowd.graph.size, scene.repute.home.max(initial=0.0)),
     }
 
 

@@ -20,6 +20,7 @@ BY = (
     "closeness to the name of the problem",
     "closeness of all citing papers to the name of the problem",
     "known in its area",
+    "known for a topic of the problem",
     "cited together with works known in its area",
     "neighbours shared with seeds",
     "80 recent: cite it",

@@ -167,14 +167,17 @@ def role_of(
     return Role.SIMPLE if old and paper.id in plain and still else Role.CLASSIC
 
 
-def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]]) -> str:
-    """One sentence made of the candidate's own figures."""
+def sentence(
+    paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, tuple[int, int]], known_for: str = ""
+) -> str:
+    """One sentence made of the candidate's own figures; `known_for` is the topic that it is a standard work on."""
     compared, cited, tables = (
         len(evidence.compared_by(paper)),
         len(evidence.cited_by(paper)),
         evidence.in_tables_of(paper),
     )
     known = evidence.is_cited(paper)
+    standard = f"a standard work on {known_for}" if known_for else ""
     if compared:
         said = f"compared with in {compared} of {evidence.of} papers" + (f" (in a table of {tables})" if tables else "")
         said += _time_clause(evidence.over_time(paper))
@@ -183,11 +186,13 @@ def sentence(paper: Paper, role: Role, evidence: Evidence, plain: Mapping[str, t
     elif known:
         said = "cited only by works that the closest papers build on"
     elif paper.areas and evidence.is_too_young(paper):
-        said = f"known as a method of this area, younger than all {evidence.of} papers walked from"
+        said = f"known as {standard or 'a method of this area'}, younger than all {evidence.of} papers walked from"
     elif paper.areas:
-        said = "known as a method of this area; nothing that was walked cites it"
+        said = f"known as {standard or 'a method of this area'}; nothing that was walked cites it"
     else:
         said = "close to the problem and too young to be cited by what could be walked"
+    if standard and (compared or cited or known):
+        said += f"; {standard}"
     return said + _role_clause(paper, role, evidence, plain)
 
 

@@ -16,6 +16,22 @@ RECENT_MONTHS = 24
 
 
 @dataclass(frozen=True, eq=False)
+class Repute:
+    """What is known by hand of n papers before a problem, all in [0, 1]; 0 where nothing is."""
+
+    home: Floats
+    """(n,) what the area that a paper is known to belong to has of the problem."""
+    fit: Floats
+    """(n,) how close what is known of it there, such as a note, is to the problem."""
+    topical: Floats
+    """(n,) how far the problem speaks of a topic that it is known to be of."""
+    standard: Floats
+    """(n,) the same of a topic that it is a standard work of."""
+    eminent: Floats
+    """(n,) what the area that it is a standard work of has of the problem."""
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
     """n papers, each named by its position, and how close the words of each are to the problem."""
 
@@ -31,10 +47,8 @@ class Scene:
     """(n,) closeness to the words that the closest papers share, in [0, 1]."""
     named: Floats
     """(n,) closeness to what papers call the problem, in [0, 1]; 0 where that is not known."""
-    home: Floats
-    """(n,) what the area that a paper is known to belong to has of the problem, in [0, 1]; 0 where none is known."""
-    fit: Floats
-    """(n,) how close what is known of it there, such as a note, is to the problem, in [0, 1]; 0 where none is known."""
+    repute: Repute
+    """What the papers are known for."""
     cutoff: int
     """First month number that could not be seen."""
 
@@ -42,7 +56,8 @@ class Scene:
     def by_words(cls, graph: CitationGraph, close: Floats, cutoff: int) -> Scene:
         """Where nothing is known but how close the words of each paper are."""
         nothing = np.zeros_like(close)
-        return cls(graph, close, close, close, close, nothing, nothing, nothing, cutoff)
+        nobody = Repute(nothing, nothing, nothing, nothing, nothing)
+        return cls(graph, close, close, close, close, nothing, nobody, cutoff)
 
     @cached_property
     def walkable(self) -> Mask:

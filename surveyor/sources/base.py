@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from surveyor.canon import Fame
 from surveyor.models import Citation, Hit, Judged, Paper, Reported, SourceReport, VenueProfile
 from surveyor.ranking.baselines import Ranker
 
@@ -30,6 +31,8 @@ class Known(NamedTuple):
     """What its area has of the problem, in (0, 1]."""
     fit: float
     """How close its words are to those of the problem, as a share of the closest."""
+    fame: Fame
+    """How far the problem speaks of what it is known for."""
 
 
 @dataclass(frozen=True, slots=True)

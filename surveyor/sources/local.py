@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
+from surveyor.canon import Fame
 from surveyor.dates import build_month
 from surveyor.identity import merge, normal_id, title_year_key
 from surveyor.library import Library
@@ -25,7 +25,7 @@ from surveyor.library.titles import Titles
 from surveyor.models import Hit, Judged, Paper, Place, Section, SourceReport, Standing, VenueProfile
 from surveyor.ranking.abbreviations import spelled_out
 from surveyor.ranking.baselines import Ranker
-from surveyor.ranking.scene import Scene
+from surveyor.ranking.scene import Repute, Scene
 from surveyor.sources.base import Query, References, View
 from surveyor.sources.local_rows import RECORD, citation_of, paper_of
 
@@ -177,8 +177,8 @@ class LibrarySource:
             )
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
         close, meant, titled, echo, named = best
-        home, fit = self._home(query, network)
-        return Scene(network.graph, close, meant, titled, echo, named, home, fit, query.view.cutoff)
+        repute = self._repute(query, network)
+        return Scene(network.graph, close, meant, titled, echo, named, repute, query.view.cutoff)
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
         """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""
@@ -198,15 +198,15 @@ class LibrarySource:
             papers = self._papers(works, view)
         return [papers[work] for work in works]
 
-    def _home(self, query: Query, network: Network) -> Iterator[npt.NDArray[np.float64]]:
-        """What the areas of works have of the problem, and how close these works are to it, by work of the network."""
+    def _repute(self, query: Query, network: Network) -> Repute:
+        """What the works of the network are known for, where they are known to belong to areas of the problem."""
         seen = self._seen(query.view)
-        told = np.zeros((2, len(seen.visible)), np.float32)
-        for paper, *values in query.at_home:
+        told = np.zeros((2 + len(Fame._fields), len(seen.visible)), np.float32)
+        for paper, share, fit, fame in query.at_home:
             keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
             positions = np.array(self._positions(keys), np.int32)
-            told[:, positions] = np.maximum(told[:, positions], np.array(values, np.float32)[:, None])
-        return (by_work(seen.works, row, seen.visible)[network.works].astype(np.float64) for row in told)
+            told[:, positions] = np.maximum(told[:, positions], np.array([share, fit, *fame], np.float32)[:, None])
+        return Repute(*(by_work(seen.works, row, seen.visible)[network.works].astype(np.float64) for row in told))
 
     def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
         """The papers that were imported as of any of the areas, by id."""

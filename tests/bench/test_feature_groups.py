@@ -15,7 +15,7 @@ from surveyor.bench.feature_groups import (
 from surveyor.ranking.baselines import feature_names
 from surveyor.ranking.features_baseline import features
 from surveyor.ranking.graph import COUNTS, UNKNOWN, CitationGraph
-from surveyor.ranking.scene import Scene
+from surveyor.ranking.scene import Repute, Scene
 
 
 @pytest.mark.parametrize("name", feature_names())
@@ -71,8 +71,7 @@ def scene(rng: np.random.Generator, size: int = 1500) -> Scene:
         titled,
         echo,
         named,
-        np.zeros(size),
-        np.zeros(size),
+        Repute(*np.zeros((5, size))),
         24_200,
     )
 

@@ -260,3 +260,10 @@ def test_damaged_answers_are_named(place: Path) -> None:
     assert run.status == 1
     assert "damaged" in said(run)
     assert str(file) in said(run)
+
+
+@pytest.mark.parametrize("model", ["techniques", "topics"])
+def test_words_are_learnt_from_the_whole_library(model: str, tmp_path: Path) -> None:
+    run = surveyor("bench", "train", model, "--limit", 5, "-o", tmp_path / "learnt.json")
+    assert run.status == 2
+    assert f"`{model}` is learnt from the whole library: leave --data and --limit out" in run.err

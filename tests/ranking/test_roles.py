@@ -169,6 +169,14 @@ def test_the_sentence_says_which_of_four_grounds_there_is() -> None:
     assert len(set(said.values())) == 4
 
 
+def test_the_sentence_says_what_a_work_is_standard_for_whatever_else_there_is() -> None:
+    evidence = Evidence([cite("a", "p", table=1)], ["a", "b"])
+    works = (make_paper("p"), make_paper("q", areas=("tagging",)))
+    walked, known = (sentence(work, Role.CLASSIC, evidence, {}, "chunking") for work in works)
+    assert walked == "compared with in 1 of 2 papers (in a table of 1); a standard work on chunking"
+    assert known.startswith("known as a standard work on chunking")
+
+
 COHORT = {f"s{year}": year * 12 for year in range(2011, 2021)}
 """A seed of each year, the oldest being the closest."""
 

@@ -1,0 +1,90 @@
+"""What an expert names: works of the starter shelf by the topics of the venue map, and which of them are standard."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from surveyor.models import Route
+from surveyor.places import shelf_dir
+
+FILE = shelf_dir() / "topics.json"
+"""Area to topic, of which the empty one is the area as a whole, to ids of works of the shelf."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Works of a topic."""
+
+    standard: tuple[str, ...]
+    """What one starts with and what is compared with again and again."""
+    others: tuple[str, ...]
+
+
+class Fame(NamedTuple):
+    """How far a problem speaks of what a work is known for, in [0, 1]."""
+
+    topical: float = 0.0
+    """Of a topic that it is of."""
+    standard: float = 0.0
+    """Of one that it is a standard work of."""
+    eminent: float = 0.0
+    """Of an area as a whole of which it is one."""
+
+
+class _Place(NamedTuple):
+    area: str
+    topic: str
+    is_standard: bool
+
+
+SPOKEN_OF = 0.5
+"""Share of what a problem says from which it is of a topic."""
+
+
+def fame(ids: Iterable[str], route: Route) -> Fame:
+    """That of a work under any of its ids; none where the shelf does not know it."""
+    places = _places_of(ids)
+    if not places:
+        return Fame()
+    said = {(match.area, match.topic): match.share for match in route.speaks_of}
+    told = [(said.get((place.area, place.topic), 0.0), place) for place in places if place.topic]
+    whole = [place.area for place in places if not place.topic and place.is_standard]
+    return Fame(
+        max((share for share, _ in told), default=0.0),
+        max((share for share, place in told if place.is_standard), default=0.0),
+        route.share(whole),
+    )
+
+
+def standard_for(ids: Iterable[str], route: Route) -> str:
+    """The topic of a problem that a work is standard for; empty where there is none."""
+    standard = {(place.area, place.topic) for place in _places_of(ids) if place.is_standard}
+    topics = (match for match in route.speaks_of if match.share >= SPOKEN_OF)
+    return next((match.topic for match in topics if (match.area, match.topic) in standard), "")
+
+
+def _places_of(ids: Iterable[str]) -> list[_Place]:
+    known = _places()
+    return [place for some_id in ids for place in known.get(some_id, ())]
+
+
+@cache
+def canon() -> Mapping[str, Mapping[str, Named]]:
+    """The whole file."""
+    return msgspec.json.decode(FILE.read_bytes(), type=dict[str, dict[str, Named]])
+
+
+@cache
+def _places() -> Mapping[str, Sequence[_Place]]:
+    """Id of a work to its places."""
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
+    for area, topics in canon().items():
+        for topic, named in topics.items():
+            for works, is_standard in ((named.standard, True), (named.others, False)):
+                for work in works:
+                    places[work].append(_Place(area, topic, is_standard))
+    return places
