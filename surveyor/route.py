@@ -126,7 +126,7 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         expansion=_expansion(problem_text, areas, venue_map),
         covered=covered,
         topics=() if covered == 1 and not has_chinese(problem_text) else spoken_of(topics, home, technical),
-        speaks_of=matches(topics, home, technical),
+        speaks_of=matches(topic_evidence(problem_text, venue_map, by_name=True), home, technical),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),

@@ -41,11 +41,12 @@ class _Phrases:
     """Name of a topic to those that have it."""
 
 
-def topic_evidence(text: str, venue_map: VenueMap) -> dict[Name, float]:
+def topic_evidence(text: str, venue_map: VenueMap, *, by_name: bool = False) -> dict[Name, float]:
     """How far a text speaks of each topic: a unit that it shares with a phrase counts by how much of the phrase it
-    holds. What the words of papers on the topic say is added, save for a scholar's text, which has the field's terms.
+    holds; `by_name`, the name of the topic is one of its phrases. What the words of papers on the topic say is added,
+    save for a scholar's text, which has the field's terms.
     """
-    known = _phrases(venue_map)
+    known = _phrases(venue_map, by_name)
     said = units(text)
     evidence = _by_phrases(said, known)
     if not is_scholarly(text):
@@ -95,12 +96,12 @@ def of_areas(evidence: Mapping[Name, float]) -> dict[str, tuple[float, str]]:
 
 
 @lru_cache(maxsize=8)
-def _phrases(venue_map: VenueMap) -> _Phrases:
+def _phrases(venue_map: VenueMap, by_name: bool) -> _Phrases:
     listed = [
         ((area.key, topic.name), units(phrase))
         for area in venue_map.areas.values()
         for topic in area.topics
-        for phrase in topic.said
+        for phrase in ((topic.name, *topic.said) if by_name else topic.said)
     ]
     sayers: dict[str, set[Name]] = defaultdict(set)
     for name, said in listed:

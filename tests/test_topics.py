@@ -141,6 +141,11 @@ def test_topics_share_what_is_said_most_or_should_be(evidence: dict[tuple[str, s
     assert (1.0 in shares) == (most >= max(LEAST, in_terms))
 
 
+@pytest.mark.parametrize("problem", ["few-shot text classification", "image inpainting"])
+def test_who_says_the_name_of_a_topic_speaks_of_it_most(problem: str) -> None:
+    assert route(problem, MAP).speaks_of[0].topic.startswith(problem)
+
+
 def test_a_problem_speaks_of_topics_of_its_areas_even_where_it_has_the_terms() -> None:
     found = route("query-doc relevance", MAP)
     assert found.topics == ()
