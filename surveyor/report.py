@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,7 +32,6 @@ from surveyor.models import (
 from surveyor.ranking.reading_order import reading_order
 from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import shortlist
-from surveyor.text import words
 
 RECENT = 20
 """Recent papers that are shown."""
@@ -40,7 +40,7 @@ SET_ASIDE = 8
 """Works that are no baselines, shown with the reason."""
 
 _DIGITS = 4
-_SLUG_WORDS = 6
+_SLUG_WORDS, _TYPED = 6, re.compile("[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _cited_twice(citations: Iterable[Citation]) -> set[str]:
 
 def _survey_id(survey: Survey) -> str:
     digest = hashlib.sha256(msgspec.json.encode(survey, order="deterministic")).hexdigest()
-    said = [word for word in words(survey.problem.text) if word.isascii()]
+    said = _TYPED.findall(survey.problem.text.casefold())
     slug = "-".join(said[:_SLUG_WORDS]) or (survey.route.areas[0].area if survey.route.areas else "survey")
     return f"{slug[:60]}-{digest[:8]}"
 

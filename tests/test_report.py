@@ -47,6 +47,7 @@ def test_the_id_names_the_problem_and_hangs_on_the_content_alone() -> None:
     one, same = small_survey(), small_survey()
     assert one.id == same.id
     assert one.id.startswith("neural-ranking-")
+    assert small_survey(problem=make_problem("Query-doc 相关性 models")).id.startswith("query-doc-models-")
     changed = [
         small_survey(problem=make_problem(years=3)),
         small_survey(problem=make_problem(as_of="2026-10")),
