@@ -93,9 +93,9 @@ def rank(
     else:
         score = walk.ranked(ranker)
     if ranker is learnt:
-        shares = {paper.id: share for paper in papers if paper.id not in told and (share := route.share(paper.areas))}
-        famed = {paper.id: fame(paper.ids, route) for paper in papers if paper.id in shares}
-        score = at_home(score, shares, near, famed, len(voters), judged=bool(told))
+        shares = ((paper, route.share(paper.areas)) for paper in papers if paper.id not in told)
+        known = {paper.id: (share, fame(paper.ids, route)) for paper, share in shares if share}
+        score = at_home(score, known, near, len(voters), judged=bool(told))
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)

@@ -96,13 +96,19 @@ def of_areas(evidence: Mapping[Name, float]) -> dict[str, tuple[float, str]]:
 
 
 @lru_cache(maxsize=8)
-def _phrases(venue_map: VenueMap, by_name: bool) -> _Phrases:
-    listed = [
-        ((area.key, topic.name), units(phrase))
+def _listed(venue_map: VenueMap) -> tuple[tuple[Name, bool, frozenset[str]], ...]:
+    """The phrases of all topics, each topic's name first: of which topic, whether it is the name, and its units."""
+    return tuple(
+        ((area.key, topic.name), place == 0, units(phrase))
         for area in venue_map.areas.values()
         for topic in area.topics
-        for phrase in ((topic.name, *topic.said) if by_name else topic.said)
-    ]
+        for place, phrase in enumerate((topic.name, *topic.said))
+    )
+
+
+@lru_cache(maxsize=8)
+def _phrases(venue_map: VenueMap, by_name: bool) -> _Phrases:
+    listed = [(name, said) for name, is_name, said in _listed(venue_map) if by_name or not is_name]
     sayers: dict[str, set[Name]] = defaultdict(set)
     for name, said in listed:
         for unit in said:

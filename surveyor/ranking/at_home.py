@@ -25,30 +25,27 @@ TOPICAL, EMINENT = 0.7, 0.5
 
 def at_home(
     scores: Mapping[str, float],
-    shares: Mapping[str, float],
+    known: Mapping[str, tuple[float, Fame]],
     near: Mapping[str, float],
-    famed: Mapping[str, Fame],
     voters: int,
     *,
     judged: bool = False,
 ) -> dict[str, float]:
     """The scores, and those of works that nothing but their area speaks for.
 
-    `shares` are what the area of each such work has of the problem, in [0, 1], and `famed` what it is known for; `near`
-    how close all works are by words. The fewer `voters` the scores rest on, the more it counts to be known, less where
+    `known` holds what the area of each such work has of the problem, in [0, 1], and what it is known for; `near` how
+    close all works are by words. The fewer `voters` the scores rest on, the more it counts to be known, less where
     works were `judged` by more than votes.
     """
     nearest, best = (max(values.values(), default=0.0) or 1.0 for values in (near, scores))
     worth = best * CAUTION / (CAUTION + voters)
-    fame = {work: _worth(known) for work, known in famed.items()}
     weight = JUDGED if judged else VOTED
-    known = {
-        work: worth * share * max(ANYHOW, near[work] / nearest + weight * fame[work]) for work, share in shares.items()
-    }
-    return {
-        work: scores.get(work, 0.0) * (1 + FAMED * shares.get(work, 0.0) * fame.get(work, 0.0)) + known.get(work, 0.0)
-        for work in scores.keys() | known.keys()
-    }
+    raised = dict(scores)
+    for work, (share, fame) in known.items():
+        famed = _worth(fame)
+        own = worth * share * max(ANYHOW, near[work] / nearest + weight * famed)
+        raised[work] = scores.get(work, 0.0) * (1 + FAMED * share * famed) + own
+    return raised
 
 
 def _worth(fame: Fame) -> float:

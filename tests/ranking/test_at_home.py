@@ -15,7 +15,7 @@ FAMES = st.builds(lambda of, standard, eminent: Fame(of, of * standard, eminent)
 
 def scores(fame: Fame = NONE, *, near: float = 0.1, share: float = 1.0, voters: int = 20) -> dict[str, float]:
     """A work at home that nobody votes for, beside a stranger that many do."""
-    return at_home({"voted": 1.0}, {"known": share}, {"voted": 1.0, "known": near}, {"known": fame}, voters)
+    return at_home({"voted": 1.0}, {"known": (share, fame)}, {"voted": 1.0, "known": near}, voters)
 
 
 def test_what_is_voted_for_and_at_home_nowhere_keeps_its_score() -> None:
@@ -39,14 +39,14 @@ def test_to_be_known_never_harms_and_counts_less_the_more_vote(
 
 @given(FAMES, st.floats(0, 1), UNIT)
 def test_what_is_voted_for_gains_by_its_share_whatever_it_is_known_for(fame: Fame, share: float, score: float) -> None:
-    found = at_home({"a": score, "b": 1.0}, {"a": share}, {"a": 0.5, "b": 1.0}, {"a": fame}, 20)
+    found = at_home({"a": score, "b": 1.0}, {"a": (share, fame)}, {"a": 0.5, "b": 1.0}, 20)
     assert found["a"] >= score
     assert found["b"] == 1.0
 
 
 def test_where_others_are_judged_what_is_known_counts_less() -> None:
     known = {
-        judged: at_home({"a": 1.0}, {"b": 1.0}, {"a": 1.0, "b": 0.1}, {"b": Fame(1.0, 1.0)}, 20, judged=judged)
+        judged: at_home({"a": 1.0}, {"b": (1.0, Fame(1.0, 1.0))}, {"a": 1.0, "b": 0.1}, 20, judged=judged)
         for judged in (True, False)
     }
     assert known[True]["b"] < known[True]["a"] < known[False]["b"]
