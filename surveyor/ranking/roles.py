@@ -32,7 +32,7 @@ _SIMPLE_TITLE = re.compile(
     r"tough[- ]to[- ]beat|embarrassingly|frustratingly|bag of (?:tricks|words))\b",
     re.IGNORECASE,
 )
-"""A title that calls its method plain."""
+"""A title that calls its method plain; of a work that is known by hand, the hand tells it."""
 
 _PLAIN_METHOD = re.compile(
     r"\b(?:logistic regression|nearest[- ]neighbou?rs?|naive bayes|tf-?idf|bm25|matrix factorization)\b", re.IGNORECASE
@@ -156,7 +156,7 @@ def role_of(
     and an ancestor only while it is still compared with.
     """
     at_home = not paper.areas or not areas or (len(paper.areas) <= AT_HOME and not set(areas).isdisjoint(paper.areas))
-    if at_home and (paper.simple or _SIMPLE_TITLE.search(paper.title)):
+    if at_home and (paper.simple or (not paper.areas and _SIMPLE_TITLE.search(paper.title))):
         return Role.SIMPLE
     old = at_home and evidence.is_old(paper)
     if old and _PLAIN_METHOD.search(paper.title):

@@ -62,6 +62,13 @@ def test_other_titles_are_frontier_when_young_and_classic_when_old(title: str) -
     assert role(make_paper("p", title=title), FRONTIER_YEARS + 0.1) is Role.CLASSIC
 
 
+def test_a_title_tells_nothing_of_a_work_that_the_shelf_knows() -> None:
+    said = "LayoutX: A Simple yet Effective Layout Transformer"
+    known, met = make_paper("p", title=said, areas=("ranking",)), make_paper("p", title=said)
+    roles = [role_of(paper, 9, areas=["ranking"], plain={}, evidence=NOBODY) for paper in (known, met)]
+    assert roles == [Role.CLASSIC, Role.SIMPLE]
+
+
 def test_what_the_shelf_calls_simple_is_simple_where_it_is_at_home() -> None:
     paper = make_paper("p", simple=True, areas=("ranking",))
     assert role_of(paper, 9, areas=["ranking", "other"], plain={}, evidence=NOBODY) is Role.SIMPLE
