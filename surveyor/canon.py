@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from surveyor.models import Route
+from surveyor.models import Route, TopicMatch
 from surveyor.places import shelf_dir
 
 FILE = shelf_dir() / "topics.json"
@@ -50,21 +50,25 @@ def fame(ids: Iterable[str], route: Route) -> Fame:
     places = _places_of(ids)
     if not places:
         return Fame()
-    said = {(match.area, match.topic): match.share for match in route.speaks_of}
-    told = [(said.get((place.area, place.topic), 0.0), place) for place in places if place.topic]
-    whole = [place.area for place in places if not place.topic and place.is_standard]
-    return Fame(
-        max((share for share, _ in told), default=0.0),
-        max((share for share, place in told if place.is_standard), default=0.0),
-        route.share(whole),
-    )
+    topic, standard = _most_said(places, route), _most_said(_standard(places), route)
+    whole = [place.area for place in _standard(places) if not place.topic]
+    return Fame(topic.share if topic else 0.0, standard.share if standard else 0.0, route.share(whole))
 
 
 def standard_for(ids: Iterable[str], route: Route) -> str:
     """The topic of a problem that a work is standard for; empty where there is none."""
-    standard = {(place.area, place.topic) for place in _places_of(ids) if place.is_standard}
-    topics = (match for match in route.speaks_of if match.share >= SPOKEN_OF)
-    return next((match.topic for match in topics if (match.area, match.topic) in standard), "")
+    topic = _most_said(_standard(_places_of(ids)), route)
+    return topic.topic if topic and topic.share >= SPOKEN_OF else ""
+
+
+def _standard(places: Iterable[_Place]) -> list[_Place]:
+    return [place for place in places if place.is_standard]
+
+
+def _most_said(places: Iterable[_Place], route: Route) -> TopicMatch | None:
+    """Of the topics of the places, the one that a problem says most of."""
+    topics = {(place.area, place.topic) for place in places}
+    return next((match for match in route.speaks_of if (match.area, match.topic) in topics), None)
 
 
 def _places_of(ids: Iterable[str]) -> list[_Place]:

@@ -83,8 +83,11 @@ def strategies(
     field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem, usual)
     made = [field.strategy(family) for family in families]
     told = [one for one in made if one.solves]
-    used = [one for one, of in zip(made, families, strict=True) if of.is_known and not one.solves]
-    used = [one for one in used if len(one.papers) >= ENOUGH]
+    used = [
+        one
+        for one, of in zip(made, families, strict=True)
+        if of.is_known and not one.solves and len(one.papers) >= ENOUGH
+    ]
     return tuple([*told, *used][:MOST])
 
 

@@ -148,13 +148,13 @@ def train(
     from surveyor.ranking.model import dump
     from surveyor.venues import load
 
-    by_words = model in {"techniques", "topics"}
-    if by_words and (data or limit):
-        raise click.UsageError(f"`{model}` is learnt from the whole library: leave --data and --limit out")
-    if not by_words:
+    if model in {"techniques", "topics"}:
+        if data or limit:
+            raise click.UsageError(f"`{model}` is learnt from the whole library: leave --data and --limit out")
+    else:
         check_installed("ir-measures", "lightgbm")
-    if not by_words and data is None:
-        raise click.UsageError(f"--data is missing: the folder whose questions `{model}` is learnt from")
+        if data is None:
+            raise click.UsageError(f"--data is missing: the folder whose questions `{model}` is learnt from")
     venues = load(places.venues_file(venues_file))
     with open_library(places.cache_dir(cache_dir)) as library:
         if model == "techniques":
