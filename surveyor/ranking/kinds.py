@@ -33,7 +33,11 @@ _TITLE_SIGNS: dict[Kind, str] = {
 }
 """Kind to the phrases that give it away, each a pattern that starts and ends at a word."""
 
-_METHOD_AFTER_ALL = re.compile(r"\b(?:baselines for|models? and (?:the|a)|without parallel)\b", re.IGNORECASE)
+_METHOD_AFTER_ALL = re.compile(
+    r"\b(?:baselines for|a baseline and|models? and (?:the|a)|models?, data ?sets?|data ?sets? and methods|"
+    r"without parallel|(?:across|from|on|over|using)(?: [\w-]+){0,3} (?:data ?sets|corpora|benchmarks))\b",
+    re.IGNORECASE,
+)
 _RULES = tuple(
     (kind, re.compile(rf"\b(?:{'|'.join(' '.join(signs.split()).split('; '))})(?!\w)", re.IGNORECASE))
     for kind, signs in _TITLE_SIGNS.items()

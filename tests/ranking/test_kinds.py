@@ -66,6 +66,11 @@ METHODS = [
     "Sequence to Sequence Learning with Neural Networks",
     "Overviewing Documents with Sentence Graphs",
     "End-to-End Neural Ad-hoc Ranking with Kernel Pooling",
+    "Collaborative Filtering for Implicit Feedback Datasets",
+    "Learning From Noisy Large-Scale Datasets With Minimal Supervision",
+    "3D Multi-Object Tracking: A Baseline and New Evaluation Metrics",
+    "Rethinking RGB-D Salient Object Detection: Models, Data Sets, and Large-Scale Benchmarks",
+    "Pix3D: Dataset and Methods for Single-Image 3D Shape Modeling",
 ]
 
 
