@@ -151,6 +151,12 @@ class World:
         return frozenset(one for one, have in texts if any(have[i : i + size] == wanted for i in range(len(have))))
 
     @cached_property
+    def told(self) -> dict[str, str]:
+        """Words of title, authors and year of each work, by id, with a space before and after each word."""
+        texts = {work.id: " ".join((work.title or "", *work.authors, f"{work.year}")) for work in self.works}
+        return {one: " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""]) for one, text in texts.items()}
+
+    @cached_property
     def _by_id(self) -> dict[str, Work]:
         return {work.id: work for work in self.works}
 
