@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from surveyor.models import Paper
 from surveyor.text import WISHES, content_words, segmented
-
-_Places = npt.NDArray[np.intp]
 
 
 def closeness(
@@ -26,37 +24,19 @@ def closeness(
     source, and nothing outside the survey can shift them. Words and pairs of words; logarithmic counts
     (Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval").
     """
-    said = [_terms(_text(paper)) for paper in papers]
-    number = {term: place for place, term in enumerate(dict.fromkeys(chain.from_iterable(said)))}
-    if not number:
+    if not papers:
+        return np.zeros(0)
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
+
+    vectorizer = TfidfVectorizer(analyzer=_terms, sublinear_tf=True)
+    try:
+        matrix = vectorizer.fit_transform([_text(paper) for paper in papers])
+    except ValueError:  # no paper has a single word
         return np.zeros(len(papers))
-    row, term, count = _counted(said, number)
-    rarity = np.log((1 + len(papers)) / (1 + np.bincount(term, minlength=len(number)))) + 1
-    vectors = _of_length_one(row, (np.log(count) + 1) * rarity[term])
-
-    asked = np.array([number[word] for word in sorted({*_terms(problem), *_terms(hints)}) if word in number], np.intp)
-    query = np.zeros(len(number))
-    for text, weight in ((problem, 1.0), (hints, hint_weight)):
-        _, found, times = _counted([[word for word in _terms(text) if word in number]], number)
-        one = np.zeros(len(number))
-        one[found] = (np.log(times) + 1) * rarity[found]
-        query[asked] += weight * _of_length_one(np.zeros_like(asked), one[asked])
-    query[asked] = _of_length_one(np.zeros_like(asked), query[asked])
-    return np.asarray(np.bincount(row, vectors * query[term], len(papers)), np.float64)
-
-
-def _counted(texts: Sequence[Sequence[str]], number: Mapping[str, int]) -> tuple[_Places, _Places, _Places]:
-    """Text, term by its number and how often it stands there, of each term of each text, in this order."""
-    terms = np.array([number[term] for text in texts for term in text], np.intp)
-    places = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    pairs, count = np.unique(places * len(number) + terms, return_counts=True)
-    return *np.divmod(pairs, len(number)), count
-
-
-def _of_length_one(row: _Places, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The values of each row divided by their length; nothing but zeros remains what it is."""
-    length = np.sqrt(np.bincount(row, values * values))
-    return values / np.where(length > 0, length, 1.0)[row]
+    said, meant = vectorizer.transform([problem, hints])
+    query = normalize(said + hint_weight * meant)
+    return np.asarray((matrix @ query.T).todense()).ravel()
 
 
 def _text(paper: Paper) -> str:
