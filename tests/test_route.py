@@ -120,11 +120,9 @@ def test_what_nobody_knows_goes_to_the_general_venues(problem: str) -> None:
     assert "mixed" in found.venues[0].why[0]
 
 
-@pytest.mark.parametrize(
-    ("problem", "area"), [(example, area.key) for area in MAP.areas.values() for example in area.examples]
-)
-def test_examples_of_the_map_route_to_their_area(problem: str, area: str) -> None:
-    assert areas(route(problem, MAP))[0] == area
+def test_examples_of_the_map_route_to_their_area() -> None:
+    examples = [(example, area.key) for area in MAP.areas.values() for example in area.examples]
+    assert [(problem, areas(route(problem, MAP))[:1]) for problem, _ in examples] == [(p, [key]) for p, key in examples]
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,9 @@ def _found(call: Call) -> list[Work]:
 
 
 def _sorted(call: Call, works: list[Work], text: str) -> list[Work]:
-    bare = re.sub(r"\[[^\]]*\]|\b\w+:", " ", text)
+    close = closeness(call.world, re.sub(r"\[[^\]]*\]|\b\w+:", " ", text))
     keys: dict[str, Callable[[Work], tuple[object, ...]]] = {
-        "relevance": lambda w: (closeness(call.world, w, bare), w.arxiv),
+        "relevance": lambda w: (close(w), w.arxiv),
         "submittedDate": lambda w: (submitted(w), w.arxiv),
         "lastUpdatedDate": lambda w: (submitted(w), w.arxiv),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -99,14 +100,8 @@ def has_words(world: World, text: str, *, title: bool = False) -> Test:
     if text.endswith("*"):
         start = text[:-1].casefold()
         return lambda work: any(word.startswith(start) for word in _plain(work, title))
-    wanted = words(re.sub(r"~\d*$", "", text).strip('"'))
-
-    def test(work: Work) -> bool:
-        have = world.index_words(work)[0 if title else 1]
-        size = len(wanted)
-        return bool(wanted) and any(have[i : i + size] == wanted for i in range(len(have) - size + 1))
-
-    return test
+    found = world.having(words(re.sub(r"~\d*$", "", text).strip('"')), title=title)
+    return lambda work: work.id in found
 
 
 def _plain(work: Work, title: bool) -> list[str]:
@@ -114,10 +109,8 @@ def _plain(work: Work, title: bool) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def closeness(world: World, work: Work, text: str) -> float:
+def closeness(world: World, text: str) -> Callable[[Work], float]:
     """How well a work fits the words of a search, 0 to 1; words of the title count twice."""
     wanted = set(words(text)) - {"and", "or", "not", "for", "the", "of", "in", "on", "with", "a"}
-    if not wanted:
-        return 0.0
-    title, both = (set(have) for have in world.index_words(work))
-    return (len(wanted & title) + len(wanted & both)) / (2 * len(wanted))
+    held = Counter(one for word in wanted for title in (True, False) for one in world.having([word], title=title))
+    return lambda work: held[work.id] / (2 * max(1, len(wanted)))

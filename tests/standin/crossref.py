@@ -13,6 +13,7 @@ from tests.standin.world import Cite, Work, digest, number, words
 _MISSING = b"Resource not found."
 _QUERIES = ("query", "query.bibliographic", "query.title", "query.author", "query.container-title")
 Test = Callable[[Work], bool]
+Score = Callable[[Work], float]
 
 
 class InvalidError(ValueError):
@@ -69,7 +70,8 @@ def _list(call: Call, path: str) -> Answer:
         return Answer(404, _MISSING, "text/plain;charset=utf-8")
     rows, start, select = _number(call, "rows", 20, 1_000), _start(call), _select(call)
     tests = _filters(call.get("filter"))
-    near = {work.id: _nearness(call, work) for work in call.world.works if work.doi}
+    nearness = _nearness(call)
+    near = {work.id: nearness(work) for work in call.world.works if work.doi}
     found = [w for w in call.world.works if near.get(w.id, 0.0) > 0 and all(test(w) for test in tests)]
     works = call.listed(_sorted(call, found, near))
     page = works[start : start + rows]
@@ -112,18 +114,27 @@ def _select(call: Call) -> set[str]:
     return {name for name in call.get("select").split(",") if name}
 
 
-def _nearness(call: Call, work: Work) -> float:
+def _nearness(call: Call) -> Score:
     """How near a work is to all field queries; 1 without any, 0 where one of them finds nothing in it."""
-    scores = [_field_score(call, work, name, call.get(name)) for name in _QUERIES if call.get(name)]
-    return sum(scores) / len(scores) if scores and min(scores) > 0 else float(not scores)
+    fields = [_field_score(call, name, call.get(name)) for name in _QUERIES if call.get(name)]
+
+    def near(work: Work) -> float:
+        scores = [score(work) for score in fields]
+        return sum(scores) / len(scores) if scores and min(scores) > 0 else float(not scores)
+
+    return near
 
 
-def _field_score(call: Call, work: Work, name: str, text: str) -> float:
+def _field_score(call: Call, name: str, text: str) -> Score:
     if name in ("query", "query.bibliographic", "query.title"):
-        return closeness(call.world, work, text)
-    have = " ".join(work.authors) if name == "query.author" else call.world.proceedings(work)
+        return closeness(call.world, text)
     wanted = set(words(text))
-    return len(wanted & set(words(have))) / max(1, len(wanted))
+
+    def score(work: Work) -> float:
+        have = " ".join(work.authors) if name == "query.author" else call.world.proceedings(work)
+        return len(wanted & set(words(have))) / max(1, len(wanted))
+
+    return score
 
 
 def _filters(text: str) -> list[Test]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from tests.standin.call import Answer, Call, Json, in_json, page_of
@@ -18,7 +19,9 @@ def answer(call: Call) -> Answer:
     except ValueError:
         return page_of("<html><head><title>400 Bad Request</title></head><body></body></html>", 400)
     parts = call.get("q").split()
-    found = [w for w in call.world.works if w.dblp and parts and all(_has(call.world, w, part) for part in parts)]
+    found = [work for work in call.world.works if work.dblp and parts]
+    for part in parts:
+        found = list(filter(_test(call.world, part), found))
     works = call.listed(sorted(found, key=lambda w: (-w.year, w.dblp)))[first : first + size]
     hits: Json = {"@total": str(call.total(len(found))), "@computed": str(min(len(found), 1_000))}
     hits |= {"@sent": str(len(works)), "@first": str(first)}
@@ -38,25 +41,22 @@ def answer(call: Call) -> Answer:
     )
 
 
-def _has(world: World, work: Work, part: str) -> bool:
+def _test(world: World, part: str) -> Callable[[Work], bool]:
     """Whether a work has a word (as a prefix, or whole with `$`) or is in a `venue:`, `year:`, `streamid:`, `toc:`."""
     field, _, value = part.partition(":")
     value = value.strip(":")
     if field == "year" and value:
-        return f"{work.year}" == value
+        return lambda work: f"{work.year}" == value
     if field == "streamid" and value:
-        return work.dblp.startswith(f"{value}/")
+        return lambda work: work.dblp.startswith(f"{value}/")
     if field == "venue" and value:
-        return _venue(world, work).casefold() == value.casefold().replace("_", " ")
+        name = value.casefold().replace("_", " ")
+        return lambda work: _venue(world, work).casefold() == name
     if field == "toc" and value:
         stream = re.sub(r"^db/|/[^/]*\.bht$", "", value)
-        return work.dblp.startswith(f"{stream}/") and f"{work.year}" in value
-    have = re.findall(r"[^\W_]+", " ".join((work.title or "", *work.authors, f"{work.year}")).casefold())
-    for wanted in re.findall(r"[^\W_]+\$?", part.casefold()):
-        whole = wanted.endswith("$")
-        if not any(word == wanted[:-1] if whole else word.startswith(wanted) for word in have):
-            return False
-    return True
+        return lambda work: work.dblp.startswith(f"{stream}/") and f"{work.year}" in value
+    wanted = re.findall(r"[^\W_]+\$?", part.casefold())
+    return lambda work: all(f" {word}".replace("$", " ") in world.told[work.id] for word in wanted)
 
 
 def _venue(world: World, work: Work) -> str:

@@ -91,7 +91,8 @@ def _list(call: Call, cost: float) -> Answer:
     select = _select(call)
     text, tests = _asked(call)
     found = [work for work in call.world.works if all(test(work) for test in tests)]
-    near = {work.id: round(100 * closeness(call.world, work, text), 3) for work in found} if text else {}
+    close = closeness(call.world, text)
+    near = {work.id: round(100 * close(work), 3) for work in found} if text else {}
     works = call.listed(_sorted(call, found, near))
     start, end, meta = _page(call, len(works))
     rows = [record(call, work, near.get(work.id)) for work in works[start:end]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 
 from tests.standin.call import Answer, Call, Json, in_json
 from tests.standin.world import Work, World, digest, words
@@ -31,7 +32,7 @@ def answer(call: Call) -> Answer:
         return in_json({"name": "ValidationError", "message": "limit must be a number"}, 400, _HEADERS)
     if not 0 <= limit <= 1_000:
         return in_json({"name": "ValidationError", "message": "limit must be at most 1000"}, 400, _HEADERS)
-    found = [work for work in call.world.works if _wanted(call, work)]
+    found = list(filter(_wanted(call), call.world.works))
     works = call.listed(sorted(found, key=lambda w: digest(w.id)))[offset : offset + limit]
     return in_json({"notes": [_note(call.world, w) for w in works], "count": call.total(len(found))}, 200, _HEADERS)
 
@@ -42,12 +43,12 @@ def venue_id(world: World, work: Work) -> str:
     return venue.openreview.format(year=work.year) if venue and venue.openreview else ""
 
 
-def _wanted(call: Call, work: Work) -> bool:
-    group = venue_id(call.world, work)
+def _wanted(call: Call) -> Callable[[Work], bool]:
     if call.path == "/notes/search":
-        return bool(group) and set(words(call.get("term"))) <= set(words(work.title or ""))
-    asked = call.get("content.venueid") or re.sub(r"/-/.*$", "", call.get("invitation"))
-    return bool(group) and group == asked
+        asked = set(words(call.get("term")))
+        return lambda work: bool(venue_id(call.world, work)) and asked <= set(words(work.title or ""))
+    group = call.get("content.venueid") or re.sub(r"/-/.*$", "", call.get("invitation"))
+    return lambda work: bool(group) and venue_id(call.world, work) == group
 
 
 def _note(world: World, work: Work) -> Json:

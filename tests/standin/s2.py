@@ -160,7 +160,8 @@ def _search(call: Call) -> Answer:
         raise ValueError("limit must be <= 100")
     if offset + limit > 1_000:
         raise ValueError("Requested data for this limit and/or offset is not available")
-    near = {work.id: closeness(call.world, work, text) for work in call.world.works}
+    close = closeness(call.world, text)
+    near = {work.id: close(work) for work in call.world.works}
     found = [] if re.search(r"\w-\w", text) else [w for w in call.world.works if near[w.id] >= 0.4]
     found = sorted(filter(_filters(call), found), key=lambda w: (-near[w.id], w.s2))
     works = call.listed(found)
@@ -174,7 +175,7 @@ def _bulk(call: Call) -> Answer:
     text = call.get("query")
     term = partial(_term, call)
     test = Query(call.world, term, signs=True).parse(text) if text else lambda work: True
-    found = [work for work in call.world.works if test(work) and _filters(call)(work)]
+    found = list(filter(_filters(call), filter(test, call.world.works)))
     works = call.listed(_sorted(call, found))
     key = json.dumps([text, call.get("sort"), call.get("venue"), call.get("year")])
     start = place_of(call.get("token"), key)

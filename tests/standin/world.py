@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -140,9 +140,21 @@ class World:
         """Whether it appeared in a journal."""
         return work.venue in ("TACL", "CL")
 
-    def index_words(self, work: Work) -> tuple[list[str], list[str]]:
-        """Words of the title, and of title and note together."""
-        return self._words[work.id]
+    def having(self, wanted: Sequence[str], *, title: bool = False) -> frozenset[str]:
+        """Ids of the works that have some words one after the other: in the title, or in title and note together."""
+        index = self._in_titles if title else self._in_texts
+        size = len(wanted)
+        if size < 2:
+            return frozenset(index.get(wanted[0], ()) if wanted else ())
+        held = frozenset.intersection(*(frozenset(index.get(word, ())) for word in wanted))
+        texts = ((one, index[wanted[0]][one]) for one in held)
+        return frozenset(one for one, have in texts if any(have[i : i + size] == wanted for i in range(len(have))))
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """Words of title, authors and year of each work, by id, with a space before and after each word."""
+        texts = {work.id: " ".join((work.title or "", *work.authors, f"{work.year}")) for work in self.works}
+        return {one: " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""]) for one, text in texts.items()}
 
     @cached_property
     def _by_id(self) -> dict[str, Work]:
@@ -164,8 +176,21 @@ class World:
         return _grouped((cite.cited, cite) for cite in newest)
 
     @cached_property
-    def _words(self) -> dict[str, tuple[list[str], list[str]]]:
-        return {w.id: (words(w.title or ""), words(f"{w.title} {w.note}")) for w in self.works}
+    def _in_titles(self) -> dict[str, dict[str, list[str]]]:
+        return _inverted((work.id, words(work.title or "")) for work in self.works)
+
+    @cached_property
+    def _in_texts(self) -> dict[str, dict[str, list[str]]]:
+        return _inverted((work.id, words(f"{work.title} {work.note}")) for work in self.works)
+
+
+def _inverted(texts: Iterable[tuple[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+    """Each word to the texts that hold it, by id."""
+    index: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for one, text in texts:
+        for word in text:
+            index[word][one] = text
+    return dict(index)
 
 
 def _grouped(pairs: Iterable[tuple[str, Cite]]) -> dict[str, list[Cite]]:
