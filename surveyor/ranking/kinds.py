@@ -35,7 +35,7 @@ _TITLE_SIGNS: dict[Kind, str] = {
 
 _METHOD_AFTER_ALL = re.compile(
     r"\b(?:baselines for|a baseline and|models? and (?:the|a)|models?, data ?sets?|data ?sets? and methods|"
-    r"without parallel|(?:across|from|on|over|using)(?: [\w-]+){0,3} (?:data ?sets|corpora|benchmarks))\b",
+    r"without parallel|(?:across|for|from|on|over|using)(?: [\w-]+){1,3} (?:data ?sets|corpora|benchmarks))\b",
     re.IGNORECASE,
 )
 _RULES = tuple(
