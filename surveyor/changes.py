@@ -98,9 +98,15 @@ def _settings(old: Manifest, new: Manifest) -> Iterator[str]:
         yield f"surveyor {old.version} before, {new.version} now"
     if old.venues != new.venues:
         yield "the venue map is another"
-    if old.models != new.models:
-        yield "the learnt models are others"
+    if old.files and new.files:
+        yield from (f"{name} is another" for name in new.files if new.files[name] != old.files.get(name))
     for name in ("seeds", "hops", "walk", "top", "rank"):
         one, other = getattr(old, name), getattr(new, name)
         if one != other:
             yield f"--{name} {one} before, {other} now"
+    if old.given != new.given:
+        yield f"the papers to start from: {_started(old)} before, {_started(new)} now"
+
+
+def _started(made_by: Manifest) -> str:
+    return ", ".join(made_by.given) or "the closest ones"

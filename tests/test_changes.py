@@ -7,7 +7,9 @@ from surveyor.export.changes import json, markdown
 from surveyor.models import Manifest, Role, SourceReport
 from tests.fakes import make_paper, make_problem, small_survey
 
-MADE = Manifest("0.1.0", "a", "b", 20, 2, 40, 100, "learnt")
+MADE = Manifest(
+    "0.1.0", "a", 20, 2, 40, 100, "learnt", files={"ranking/baselines.json": "b", "topics_learnt.json": "t"}
+)
 
 
 def test_a_survey_and_itself_have_no_difference() -> None:
@@ -54,15 +56,24 @@ def test_what_made_the_difference_is_told() -> None:
     old = replace(small_survey(sources=[SourceReport("acl", 10, "2020")]), manifest=MADE)
     new = replace(
         small_survey(sources=[SourceReport("acl", 12, "2021")]),
-        manifest=replace(MADE, version="0.2.0", venues="c", models="d", seeds=40),
+        manifest=replace(
+            MADE, version="0.2.0", venues="c", files={**MADE.files, "topics_learnt.json": "d"}, seeds=40, given=("x:1",)
+        ),
     )
     assert changes(old, new).made_by == (
         "surveyor 0.1.0 before, 0.2.0 now",
         "the venue map is another",
-        "the learnt models are others",
+        "topics_learnt.json is another",
         "--seeds 20 before, 40 now",
+        "the papers to start from: the closest ones before, x:1 now",
         "acl: 10 papers before, 12 now",
     )
+
+
+def test_of_a_survey_that_did_not_keep_its_files_no_other_file_is_told() -> None:
+    made = small_survey()
+    older = replace(made, manifest=replace(MADE, files={}))
+    assert not changes(older, replace(made, manifest=MADE)).made_by
 
 
 def test_two_problems_are_compared_and_it_is_said() -> None:

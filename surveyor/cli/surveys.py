@@ -30,9 +30,9 @@ def list_surveys(cache_dir: str | None) -> None:
       surveyor list
     """
     with open_library(cache_dir) as library:
-        kept = library.surveys()
-    for stored in kept:
-        click.echo(f"{stored.id}\t{stored.as_of}\t{stored.problem}")
+        kept = library.listed()
+    for row in kept:
+        click.echo("\t".join(row))
     if not kept:
         say('no survey yet; make one: surveyor find "query-doc relevance"')
 
