@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from surveyor.models import Hit, Paper, Problem, Route, Survey
     from surveyor.settings import Settings
     from surveyor.sources import Source
+    from surveyor.start import Named, Start
     from surveyor.venues import VenueMap
 
 PARTIAL = 3
@@ -76,6 +77,18 @@ def opened(ground: Ground, routed: Route, settings: Settings) -> Iterator[Stage]
         ) as live,
     ):
         yield Stage(library, venues, (*open_sources(library), *live), progress)
+
+
+def started(
+    asked: Iterable[Named], problem: Problem, settings: Settings, ground: Ground, *, forward: bool = False
+) -> Start:
+    """The papers that a walk was asked to start from, as the sources know them."""
+    from surveyor.route import route
+    from surveyor.sources import View
+    from surveyor.start import begin
+
+    with opened(ground, route(problem.text, open_venues(ground.venues_file)), settings) as stage:
+        return begin(asked, stage.sources, View(problem.cutoff), forward=forward)
 
 
 def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[Hit] = ()) -> Survey:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.making import Ground, format_option, make, opened, out_option, show, strict_option
+from surveyor.cli.making import Ground, format_option, make, out_option, show, started, strict_option
 from surveyor.cli.network import Wanted, network_options
-from surveyor.cli.options import cache_option, have_option, known_papers, open_venues, say, today, venues_option
+from surveyor.cli.options import cache_option, have_option, known_papers, say, today, venues_option
 
 if TYPE_CHECKING:
     from surveyor.start import Named
@@ -72,18 +72,15 @@ def walk(
     """
     from surveyor.errors import LibraryError
     from surveyor.problem import pose
-    from surveyor.route import route
     from surveyor.settings import Settings
-    from surveyor.sources import View
-    from surveyor.start import begin, words_of
+    from surveyor.start import words_of
 
     known = known_papers(have)
     ground = Ground(network, venues_file, cache_dir)
     settings = Settings(hops=hops, walk=budget)
     asked = list(_named(seeds))
     posed = pose(problem or "papers of one's own", today=today(), as_of=as_of, years=years)
-    with opened(ground, route(posed.text, open_venues(venues_file)), settings) as stage:
-        start = begin(asked, stage.sources, View(posed.cutoff), forward=forward)
+    start = started(asked, posed, settings, ground, forward=forward)
     for line in start.missing:
         say(line)
     if not start.named:
