@@ -31,8 +31,10 @@ def find_compared(library: Library, name: str, network: Wanted, cache_dir: str |
     A paper on arXiv is read there where there is a network or a recording of it; else what the library or the shelf
     knows of it counts.
     """
-    from surveyor.errors import LibraryError
+    from surveyor.errors import CorpusError, LibraryError
 
+    if Path(name).is_dir():
+        raise CorpusError(f"{name} is a folder: name the paper's file in it, such as its .tex")
     if _is_file(name):
         return _compared(library, _read(Path(name), network, cache_dir))
     document, missed = _fetched(name, network, cache_dir)

@@ -77,7 +77,7 @@ def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
         rows = (_uncompared(one, names, style) for one in shown(made.uncompared, top))
         yield from _numbered(rows, made, len(made.uncompared))
     else:
-        yield "Not known: a list of references tells what is cited, not what is compared with. Give the draft itself."
+        yield "Not known: no citation stands in a text, and a list alone tells what is cited. Give the draft itself."
     if made.set_aside:
         yield from _section("Rightly left out", style)
         yield from (_aside(one, style) for one in made.set_aside[:ASIDE])
@@ -142,11 +142,12 @@ def _evidence(one: Finding, names: dict[str, str]) -> str:
         by = one.tabled_by or one.compared_by
         where = "in the tables of" if one.tabled_by else "in the experiments of"
         serious = ", a third or more" if one.is_alarming else ""
-        return f"{len(one.compared_by)} of {one.of} neighbours compare with it{serious}, {where} {_listed(by, names)}"
+        compare = "compares" if len(one.compared_by) == 1 else "compare"
+        counted = f"{len(one.compared_by)} of {one.of} neighbours"
+        return f"{counted} {compare} with it{serious}, {where} {_listed(by, names)}"
     if one.cited_by:
-        return (
-            f"{len(one.cited_by)} of {one.of} neighbours cite it, none in experiments: {_listed(one.cited_by, names)}"
-        )
+        counted = f"{len(one.cited_by)} of {one.of} neighbours {'cites' if len(one.cited_by) == 1 else 'cite'} it"
+        return f"{counted}, none in experiments: {_listed(one.cited_by, names)}"
     return "it is a neighbour itself, and no other cites it yet"
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveyor.export.names import split_name
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.identity import link
 from surveyor.models import Citation, Paper, Survey
+from surveyor.people import by_whom
 from surveyor.text import clean
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -133,8 +133,5 @@ def _node(paper: Paper, name: str, standing: Standing, cited: int) -> Node:
 
 
 def _short(paper: Paper) -> str:
-    family = split_name(paper.authors[0]).family if paper.authors else ""
-    if not family:
-        return legal(shortened(clean(paper.title), 40))
-    others = " et al." if len(paper.authors) > 1 else ""
-    return legal(f"{family}{others} {paper.year or 'n.d.'}")
+    who = by_whom(paper.authors)
+    return legal(f"{who} {paper.year or 'n.d.'}" if who else shortened(clean(paper.title), 40))

@@ -16,7 +16,7 @@ VERBATIM = {"reading-list", "baselines", "json", "graphml"}
 ALL = pytest.mark.parametrize("name", list(EXPORTS))
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if EXPORTS[name].suffix != ".md"])
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != "baselines"])
 def test_a_file_is_of_the_format_whose_suffix_it_has_in_either_case(name: str) -> None:
     suffix = EXPORTS[name].suffix
     assert for_file(Path(f"x{suffix}")) is for_file(Path(f"a.b/x{suffix.upper()}")) is EXPORTS[name]
@@ -27,9 +27,8 @@ def test_the_longest_suffix_counts() -> None:
     assert for_file(Path("x.csl.json.json")) is EXPORTS["json"]
 
 
-def test_a_suffix_of_two_formats_is_refused_unless_only_one_is_asked_for() -> None:
-    with pytest.raises(UsageError, match=r"'x.md' can be reading-list or baselines: say which with --format"):
-        for_file(Path("x.md"))
+def test_of_two_formats_with_one_suffix_the_first_counts() -> None:
+    assert for_file(Path("x.md")) is EXPORTS["reading-list"]
     assert for_file(Path("x.md"), ("baselines", "json")) is EXPORTS["baselines"]
 
 
