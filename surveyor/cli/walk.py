@@ -10,7 +10,7 @@ import click
 
 from surveyor.cli.making import Ground, format_option, make, out_option, show, started, strict_option
 from surveyor.cli.network import Wanted, network_options
-from surveyor.cli.options import cache_option, have_option, known_papers, say, today, venues_option
+from surveyor.cli.options import cache_option, count_option, have_option, known_papers, say, today, venues_option
 
 if TYPE_CHECKING:
     from surveyor.start import Named
@@ -25,17 +25,9 @@ if TYPE_CHECKING:
     "--forward", is_flag=True, help="Start from papers that cite the seeds too, as corpora or OpenAlex know them."
 )
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
-@click.option("--years", type=click.IntRange(1, 50), metavar="N", default=2, show_default=True, help="Recent years.")
-@click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")
-@click.option(
-    "--walk",
-    "budget",
-    type=click.IntRange(1, 2000),
-    metavar="N",
-    default=40,
-    show_default=True,
-    help="Papers whose references are read at most.",
-)
+@count_option("years", 2, "Recent years.")
+@count_option("hops", 2, "How deep to walk.")
+@count_option("walk", 40, "Papers whose references are read at most.", "budget")
 @format_option
 @out_option
 @have_option
