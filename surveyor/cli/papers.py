@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def find_compared(library: Library, name: str, network: Wanted, cache_dir: str |
     """
     from surveyor.errors import CorpusError, LibraryError
 
-    if Path(name).is_dir():
+    if os.path.isdir(name):
         raise CorpusError(f"{name} is a folder: name the paper's file in it, such as its .tex")
     if _is_file(name):
         return _compared(library, _read(Path(name), network, cache_dir))
@@ -81,7 +82,7 @@ def _is_file(name: str) -> bool:
 
     if name.startswith(("http://", "https://")):
         return False
-    return name.lower().endswith((*SUFFIXES, ".pdf")) or Path(name).is_file()
+    return name.lower().endswith((*SUFFIXES, ".pdf")) or os.path.isfile(name)
 
 
 def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:

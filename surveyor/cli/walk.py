@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,12 +87,16 @@ def walk(
 
 
 def _named(seeds: Sequence[str]) -> Iterator[Named]:
-    """Each paper, those of files one by one; what cannot be read in a file is said."""
+    """Each paper, those of files one by one; what cannot be read in a file is said. UsageError for an empty SEED, or a
+    file of another kind."""
+    from surveyor.errors import UsageError
     from surveyor.evidence.listed import SUFFIXES, read
     from surveyor.start import Named, naming
 
     for seed in seeds:
-        if Path(seed).suffix.lower() not in SUFFIXES:
+        if not seed.strip():
+            raise UsageError("a SEED is empty: name a paper by an id, an address or its title, or a .bib or .ris file")
+        if not seed.lower().endswith(SUFFIXES) and not os.path.isfile(seed):
             yield naming(seed)
             continue
         found = read(Path(seed))
