@@ -49,8 +49,7 @@ def _classes(net: Network) -> Iterator[str]:
 
 
 def _label(node: Node) -> str:
-    title = shortened(node.title, 60)
-    return inert(node.short) if title == node.short else f"{inert(node.short)}<br>{inert(title)}"
+    return "<br>".join(inert(line) for line in (node.by, shortened(node.title, 60)) if line)
 
 
 def inert(text: str) -> str:

@@ -23,8 +23,8 @@ class Node:
 
     name: str
     """Its id, made unique and without blanks or control characters."""
-    short: str
-    """As a paper is named in passing: `Devlin et al. 2019`; the title where no author is known."""
+    by: str
+    """By whom and when: `Devlin et al. 2019`; empty where no author is known."""
     title: str
     authors: str
     year: int | None
@@ -34,6 +34,11 @@ class Node:
     why: str
     cited: int
     """How many papers of the graph cite it."""
+
+    @property
+    def short(self) -> str:
+        """As a paper is named in passing: by whom and when, else by its title, cut."""
+        return self.by or shortened(self.title, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def shortened(text: str, length: int) -> str:
 def _node(paper: Paper, name: str, standing: Standing, cited: int) -> Node:
     return Node(
         name=name,
-        short=_short(paper),
+        by=_by(paper),
         title=legal(clean(paper.title)),
         authors=legal(clean("; ".join(paper.authors))),
         year=paper.year,
@@ -132,6 +137,6 @@ def _node(paper: Paper, name: str, standing: Standing, cited: int) -> Node:
     )
 
 
-def _short(paper: Paper) -> str:
+def _by(paper: Paper) -> str:
     who = by_whom(paper.authors)
-    return legal(f"{who} {paper.year or 'n.d.'}" if who else shortened(clean(paper.title), 40))
+    return legal(f"{who} {paper.year or 'n.d.'}") if who else ""

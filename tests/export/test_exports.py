@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ import pytest
 from surveyor.errors import UsageError
 from surveyor.export import EXPORTS, FOLDER, folder, for_file
 from surveyor.export.html import DRAWN_WELL, MOST_PAPERS
+from surveyor.export.narrow import top
 from tests.export.hostile import hostile_papers, survey_of
 from tests.export.speed import large_survey
 from tests.fakes import make_survey, small_survey
@@ -52,6 +56,23 @@ def test_the_same_survey_gives_the_same_text(name: str) -> None:
 def test_no_format_holds_a_control_character_or_a_mark_that_turns_the_text(name: str) -> None:
     text = EXPORTS[name].render(survey_of(hostile_papers())).replace("\r\n", "\n").removeprefix("\ufeff")
     assert not set(text) & set("\x00\x07\x0b\x0c\r\x1b\x7f\x9f\u2028\u202e"), name
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid"])
+def test_a_box_of_a_paper_without_authors_holds_its_title_once(name: str) -> None:
+    words = "Walking far along many lines that were drawn before by others"
+    papers = [replace(paper, title=words, authors=()) for paper in hostile_papers()[:1]]
+    (label,) = re.findall(r'(?:label=|\[)"([^"]*Walking[^"]*)"', EXPORTS[name].render(survey_of(papers)))
+    assert label.count("Walking") == 1
+    assert re.sub(r"\\n|<br>", " ", label).rstrip("…") in words
+
+
+def test_all_exports_of_two_thousand_papers_take_three_seconds_at_most() -> None:
+    made = large_survey(2_000)
+    began = time.process_time()
+    for name, export in EXPORTS.items():
+        export.render(top(made, 40) if name == "mermaid" else made)
+    assert time.process_time() - began <= 3
 
 
 def test_the_files_of_a_folder_have_the_suffixes_of_their_formats() -> None:
