@@ -54,6 +54,9 @@ def _label(node: Node) -> str:
 
 def inert(text: str) -> str:
     """The text with every sign that Mermaid, its Markdown or HTML could read as `#35;` and the like; the first sign too
-    where it could begin a list."""
-    plain = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", text)
+    where it could begin a list.
+
+    Mermaid breaks the line at a backslash before an n, even where it stands as a code: a sign that looks alike is put.
+    """
+    plain = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", text.replace("\\", "∖"))
     return _FIRST.sub(lambda sign: sign[0] if sign[0] == "#" or ord(sign[0]) > 127 else f"#{ord(sign[0])};", plain)
