@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from surveyor.changes import changes
+from surveyor.changes import FAR, changes
 from surveyor.export.changes import json, markdown
 from surveyor.models import Manifest, Role, SourceReport
 from tests.fakes import make_paper, make_problem, small_survey
@@ -31,6 +31,19 @@ def test_what_moved_is_told_with_its_figures() -> None:
         moved.why
         == f"compared with in {len(more.compared_by)} of {more.of} instead of {len(first.compared_by)} of {first.of}"
     )
+
+
+def test_a_work_of_the_same_evidence_has_moved_because_of_others_and_a_larger_survey_alone_is_no_reason() -> None:
+    old = small_survey()
+    first, *others = old.baselines
+    added = [replace(first, paper=make_paper(f"n:{number}", "2025-01", f"New {number}")) for number in range(FAR)]
+    wider = [replace(one, of=one.of + 1) for one in old.baselines]
+    assert changes(old, replace(old, baselines=tuple(wider))).none
+    later = replace(old, baselines=(*added, *wider))
+    reasons = {one.paper.id: (one.old, one.new, one.why) for one in changes(old, later).moved}
+    assert reasons[first.paper.id] == (1, FAR + 1, f"{FAR} others were put before it, {FAR} of them new")
+    back = {one.paper.id: (one.old, one.new, one.why) for one in changes(later, old).moved}
+    assert back[others[0].paper.id] == (FAR + 2, 2, f"{FAR} others fell behind it, {FAR} of them gone")
 
 
 def test_new_roles_new_works_and_gone_ones_are_told() -> None:

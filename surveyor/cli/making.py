@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -31,10 +32,23 @@ format_option = click.option(
     type=click.Choice(["terminal", "markdown", "json"]),
     help="Default: terminal on a terminal, else markdown.",
 )
+
+
+def _writable(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
+    """The folder; ExportError, before any work is done for it, where it cannot be made or written to."""
+    from surveyor.errors import ExportError
+
+    there = next((place for place in (out, *out.absolute().parents) if place.exists()), None) if out else None
+    if there and not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        raise ExportError(f"{out}: nothing can be written to {there}: choose another place with --out")
+    return out
+
+
 out_option = click.option(
     "-o",
     "--out",
     type=GivenPath(path_type=Path, file_okay=False),
+    callback=_writable,
     metavar="DIR",
     help="Also write all files of the survey here.",
 )
