@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import msgspec
 
 from surveyor.export.comparison import WHERE
 from surveyor.export.marked import escape, in_passing, titled
+from surveyor.export.network import shortened
 from surveyor.models import Audit, Finding, Paper, SetAside
 
 NAMED, ASIDE, NOTES = 2, 5, 3
@@ -66,7 +68,7 @@ def shown(findings: Sequence[Finding], top: int) -> list[Finding]:
 
 
 def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
-    names = {paper.id: style.text(in_passing(paper)) for paper in made.neighbours}
+    names = {some_id: style.text(name) for some_id, name in _told_apart(made.neighbours).items()}
     yield f"{style.heading} What {style.text(made.draft.title)} leaves out".lstrip()
     yield ""
     yield from _basis(made, style)
@@ -84,6 +86,13 @@ def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
     if made.notes:
         yield from _section("Not seen", style)
         yield from (f"- {style.text(note)}" for note in made.notes[:NOTES])
+
+
+def _told_apart(papers: Sequence[Paper]) -> dict[str, str]:
+    """Id to how a paper is named in passing, with its title behind it where another is named so too."""
+    count = Counter(map(in_passing, papers))
+    titles = {paper.id: f" (“{shortened(paper.title, 40)}”)" for paper in papers if count[in_passing(paper)] > 1}
+    return {paper.id: in_passing(paper) + titles.get(paper.id, "") for paper in papers}
 
 
 def _basis(made: Audit, style: _Style) -> Iterator[str]:

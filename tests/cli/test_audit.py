@@ -103,6 +103,14 @@ def test_missing_what_a_third_compares_with_fails_a_build_where_that_is_asked(so
     assert audit(socks, *asked, "--fail-on-missing", name="both.bib").status == 0
 
 
+def test_neighbours_that_are_named_alike_are_told_apart_by_their_titles(socks: Path) -> None:
+    rows = [{**paper, "authors": ["Birch, Bo"]} if paper["id"] != "n:2" else paper for paper in SOCKS]
+    (socks / "socks" / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    surveyor("corpus", "import", socks / "socks", "--cache-dir", socks / "cache")
+    run = audit(socks, "--problem", "sock sorting with pairwise matching", name="one.bib")
+    assert "Birch 2020 (“Sock sorting with pairwise matching…”)" in run.out
+
+
 def test_what_rightly_is_left_out_stands_apart_with_the_reason_and_titles_are_no_markup(socks: Path) -> None:
     run = audit(socks, "--problem", "sock sorting with pairwise matching", name="one.bib")
     missing, aside = run.out.split("## Rightly left out")
