@@ -52,26 +52,37 @@ def _only(mine: Sequence[Scored], others: Sequence[Scored], names: Mapping[str, 
 def _moved(old: Survey, new: Survey, names: Mapping[str, str]) -> Iterator[Moved]:
     before = {names[c.paper.id]: (place, c) for place, c in enumerate(old.baselines, 1)}
     after = {names[c.paper.id]: (place, c) for place, c in enumerate(new.baselines, 1)}
+    order = list(before), list(after)
     for name, (place, candidate) in after.items():
         was, past = before.get(name, (None, None))
-        if min(place, was or place) <= LOOKED_AT and (why := _why(past, candidate, was, place)):
+        if past is None or was is None:
+            why = f"{candidate.role.value}: {candidate.why}"
+        else:
+            why = _why(past, candidate) or _passed(*order, was, place)
+        if why and min(place, was or place) <= LOOKED_AT:
             yield Moved(candidate.paper, was, place, why)
     for name, (was, past) in before.items():
         if name not in after and was <= LOOKED_AT:
             yield Moved(past.paper, was, None, f"was {past.role.value}: {past.why}")
 
 
-def _why(old: Candidate | None, new: Candidate, was: int | None, place: int) -> str:
-    """What is different; empty where nothing is that matters."""
-    if old is None:
-        return f"{new.role.value}: {new.why}"
+def _why(old: Candidate, new: Candidate) -> str:
+    """What is different in the evidence of a work; empty where nothing is that matters."""
     parts = [f"{old.role.value} before, {new.role.value} now"] if old.role is not new.role else []
-    figures = [f"{len(one.compared_by)} of {one.of}" for one in (old, new)]
-    if figures[0] != figures[1]:
-        parts.append(f"compared with in {figures[1]} instead of {figures[0]}")
-    if not parts and abs(place - (was or place)) >= FAR:
-        parts.append("others were put before it" if place > (was or place) else "others fell behind it")
+    if len(old.compared_by) != len(new.compared_by):
+        figures = [f"{len(one.compared_by)} of {one.of}" for one in (new, old)]
+        parts.append(f"compared with in {' instead of '.join(figures)}")
     return "; ".join(parts)
+
+
+def _passed(before: Sequence[str], after: Sequence[str], was: int, place: int) -> str:
+    """Which others made a work of the same evidence move far; empty where it did not."""
+    if abs(place - was) < FAR:
+        return ""
+    ahead, behind = {*after[: place - 1]} - {*before[: was - 1]}, {*before[: was - 1]} - {*after[: place - 1]}
+    if place > was:
+        return f"{len(ahead)} others were put before it, {len(ahead - {*before})} of them new"
+    return f"{len(behind)} others fell behind it, {len(behind - {*after})} of them gone"
 
 
 def _venues(old: Survey, new: Survey) -> Iterator[Share]:
@@ -98,9 +109,15 @@ def _settings(old: Manifest, new: Manifest) -> Iterator[str]:
         yield f"surveyor {old.version} before, {new.version} now"
     if old.venues != new.venues:
         yield "the venue map is another"
-    if old.models != new.models:
-        yield "the learnt models are others"
+    if old.files and new.files:
+        yield from (f"{name} is another" for name in new.files if new.files[name] != old.files.get(name))
     for name in ("seeds", "hops", "walk", "top", "rank"):
         one, other = getattr(old, name), getattr(new, name)
         if one != other:
             yield f"--{name} {one} before, {other} now"
+    if old.given != new.given:
+        yield f"the papers to start from: {_started(old)} before, {_started(new)} now"
+
+
+def _started(made_by: Manifest) -> str:
+    return ", ".join(made_by.given) or "the closest ones"

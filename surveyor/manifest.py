@@ -5,15 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from surveyor import __version__
 from surveyor.models import Hit, Manifest
 from surveyor.settings import Settings
 from surveyor.venues import VenueMap
 
-MODELS = ("baselines.json", "compared.json", "technique_names.json")
-"""Files of the learnt models, in the package."""
+SHIPPED = (
+    "ranking/baselines.json",
+    "ranking/compared.json",
+    "ranking/technique_names.json",
+    "shelf/*.jsonl",
+    "shelf/topics.json",
+    "topics_learnt.json",
+)
+"""The files in the package that change answers: learnt models, and the starter shelf with what it says of topics."""
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def manifest(venues: VenueMap, settings: Settings, given: Sequence[Hit] = ()) -> Manifest:
@@ -21,7 +30,7 @@ def manifest(venues: VenueMap, settings: Settings, given: Sequence[Hit] = ()) ->
     return Manifest(
         version=__version__,
         venues=venues.digest,
-        models=_models(),
+        files=shipped(_PACKAGE),
         seeds=settings.seeds,
         hops=settings.hops,
         walk=settings.walk,
@@ -32,7 +41,13 @@ def manifest(venues: VenueMap, settings: Settings, given: Sequence[Hit] = ()) ->
 
 
 @lru_cache(maxsize=1)
-def _models() -> str:
-    folder = files("surveyor.ranking")
-    content = b"".join(folder.joinpath(name).read_bytes() for name in MODELS)
-    return hashlib.sha256(content).hexdigest()[:12]
+def shipped(package: Path) -> dict[str, str]:
+    """Each of SHIPPED to the digest of its files in a package, names and contents."""
+    return {pattern: _digest(package, pattern) for pattern in SHIPPED}
+
+
+def _digest(package: Path, pattern: str) -> str:
+    whole = hashlib.sha256()
+    for file in sorted(package.glob(pattern)):
+        whole.update(f"{file.name}\n".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()[:12]

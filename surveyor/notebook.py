@@ -127,8 +127,9 @@ def survey(
     from surveyor.errors import UsageError
     from surveyor.problem import pose
     from surveyor.ranking.baselines import RANKERS
-    from surveyor.settings import Settings
+    from surveyor.settings import Settings, within
 
+    within(years=years, seeds=seeds, hops=hops, walk=walk)
     if rank not in RANKERS:
         raise UsageError(f"no ranking {rank!r}: rank is one of {', '.join(RANKERS)}")
     posed = pose(problem, today=today(), as_of=as_of, years=years, venues=tuple(venues), exclude=tuple(exclude))

@@ -27,6 +27,18 @@ class Settings:
     """Name of what ranks baselines (`ranking.baselines.RANKERS`)."""
 
 
+LIMITS: Mapping[str, tuple[int, int]] = {"years": (1, 50), "seeds": (1, 200), "hops": (1, 5), "walk": (1, 2000)}
+"""The least and the most of what is counted in a call."""
+
+
+def within(**counts: int) -> None:
+    """UsageError for a count outside its LIMITS."""
+    for name, count in counts.items():
+        least, most = LIMITS[name]
+        if not least <= count <= most:
+            raise UsageError(f"{name}={count}: choose a number from {least} to {most}")
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where a service is and how to come in."""

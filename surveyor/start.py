@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from surveyor.identity import Catalogue, build_id, parse_id
 from surveyor.models import Hit, Paper
 from surveyor.sources.base import Citing, Query, Source, View
-from surveyor.text import content_words, resembles
+from surveyor.text import content_words, title_key
 
-LOOKED_AT = 5
-"""Papers found by the words of a title among which it is looked for."""
+LOOKED_AT, SAME = 20, 92.0
+"""Papers found by the words of a title among which it is looked for; how alike of a hundred its title is."""
+
+ALIKE_AMONG, ALIKE = 50, 60.0
+"""The same of one that is only like it, to be suggested."""
 
 FORWARD, LATER = 20, 0.7
 """Papers that cite the seeds and start the walk too, at most; what each weighs beside a seed."""
@@ -82,22 +86,36 @@ def begin(asked: Iterable[Named], sources: Sequence[Source], view: View, *, forw
 
 
 def _found(one: Named, sources: Iterable[Source], view: View) -> Iterator[Paper]:
-    """What every source knows of it."""
-    for source in sources:
-        if one.ids:
+    """What every source knows of it; by a title the most alike first."""
+    if one.ids:
+        for source in sources:
             yield from source.lookup(one.ids, view)
-        else:
-            hits = source.search(Query(one.said, view, LOOKED_AT))
-            yield from (hit.paper for hit in hits if resembles(hit.paper.title, one.said, 95.0))
+    else:
+        papers = [hit.paper for source in sources for hit in source.search(Query(one.said, view, LOOKED_AT))]
+        called = [paper for paper in papers if _is_called(one.said, paper.title)]
+        yield from sorted(called, key=lambda paper: -_likeness(one.said, paper.title))
+
+
+def _is_called(said: str, title: str) -> bool:
+    """Whether a title is the one that was typed, but for slips or what stands behind the colon."""
+    heads = (title_key(text.partition(":")[0]) for text in (said, title))
+    return _likeness(said, title) >= SAME or any(map(eq, heads, (title_key(title), title_key(said))))
+
+
+def _likeness(said: str, title: str) -> float:
+    """Of a hundred."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(title_key(said), title_key(title))
 
 
 def _why(one: Named, sources: Iterable[Source], view: View) -> str:
-    """That it was not found, with the nearest title for one that was searched by its own."""
+    """That it was not found, with the title that is most like it for one that was searched by its own."""
     if one.ids:
         return f"{one.said}: no source knows this id as of then"
-    hits = [hit for source in sources for hit in source.search(Query(one.said, view, 1))]
-    nearest = max(hits, key=lambda hit: (hit.score, hit.paper.id), default=None)
-    return f"{one.said}: not found" + (f"; did you mean “{nearest.paper.title}”?" if nearest else "")
+    hits = [hit for source in sources for hit in source.search(Query(one.said, view, ALIKE_AMONG))]
+    nearest = max((_likeness(one.said, title), title) for title in ("", *(hit.paper.title for hit in hits)))
+    return f"{one.said}: not found" + (f"; did you mean “{nearest[1]}”?" if nearest[0] >= ALIKE else "")
 
 
 def _citing(named: Sequence[Paper], sources: Iterable[Source], view: View) -> Iterator[Hit]:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from surveyor.changes import changes
+from surveyor.changes import FAR, changes
 from surveyor.export.changes import json, markdown
 from surveyor.models import Manifest, Role, SourceReport
 from tests.fakes import make_paper, make_problem, small_survey
 
-MADE = Manifest("0.1.0", "a", "b", 20, 2, 40, 100, "learnt")
+MADE = Manifest(
+    "0.1.0", "a", 20, 2, 40, 100, "learnt", files={"ranking/baselines.json": "b", "topics_learnt.json": "t"}
+)
 
 
 def test_a_survey_and_itself_have_no_difference() -> None:
@@ -29,6 +31,19 @@ def test_what_moved_is_told_with_its_figures() -> None:
         moved.why
         == f"compared with in {len(more.compared_by)} of {more.of} instead of {len(first.compared_by)} of {first.of}"
     )
+
+
+def test_a_work_of_the_same_evidence_has_moved_because_of_others_and_a_larger_survey_alone_is_no_reason() -> None:
+    old = small_survey()
+    first, *others = old.baselines
+    added = [replace(first, paper=make_paper(f"n:{number}", "2025-01", f"New {number}")) for number in range(FAR)]
+    wider = [replace(one, of=one.of + 1) for one in old.baselines]
+    assert changes(old, replace(old, baselines=tuple(wider))).none
+    later = replace(old, baselines=(*added, *wider))
+    reasons = {one.paper.id: (one.old, one.new, one.why) for one in changes(old, later).moved}
+    assert reasons[first.paper.id] == (1, FAR + 1, f"{FAR} others were put before it, {FAR} of them new")
+    back = {one.paper.id: (one.old, one.new, one.why) for one in changes(later, old).moved}
+    assert back[others[0].paper.id] == (FAR + 2, 2, f"{FAR} others fell behind it, {FAR} of them gone")
 
 
 def test_new_roles_new_works_and_gone_ones_are_told() -> None:
@@ -54,15 +69,24 @@ def test_what_made_the_difference_is_told() -> None:
     old = replace(small_survey(sources=[SourceReport("acl", 10, "2020")]), manifest=MADE)
     new = replace(
         small_survey(sources=[SourceReport("acl", 12, "2021")]),
-        manifest=replace(MADE, version="0.2.0", venues="c", models="d", seeds=40),
+        manifest=replace(
+            MADE, version="0.2.0", venues="c", files={**MADE.files, "topics_learnt.json": "d"}, seeds=40, given=("x:1",)
+        ),
     )
     assert changes(old, new).made_by == (
         "surveyor 0.1.0 before, 0.2.0 now",
         "the venue map is another",
-        "the learnt models are others",
+        "topics_learnt.json is another",
         "--seeds 20 before, 40 now",
+        "the papers to start from: the closest ones before, x:1 now",
         "acl: 10 papers before, 12 now",
     )
+
+
+def test_of_a_survey_that_did_not_keep_its_files_no_other_file_is_told() -> None:
+    made = small_survey()
+    older = replace(made, manifest=replace(MADE, files={}))
+    assert not changes(older, replace(made, manifest=MADE)).made_by
 
 
 def test_two_problems_are_compared_and_it_is_said() -> None:

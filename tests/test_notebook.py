@@ -69,6 +69,14 @@ def test_an_unknown_ranking_is_refused_with_those_there_are(tmp_path: Path) -> N
         survey("x", rank="nothing", cache_dir=tmp_path)
 
 
+@pytest.mark.parametrize("name", ["years", "seeds", "hops", "walk"])
+@pytest.mark.parametrize("count", [0, -1, 10**6])
+def test_a_count_that_the_command_line_refuses_is_refused_here_too(tmp_path: Path, name: str, count: int) -> None:
+    with pytest.raises(UsageError, match=f"{name}={count}: choose a number from 1 to "):
+        survey(PROBLEM, cache_dir=tmp_path, **{name: count})
+    assert surveyor("find", PROBLEM, f"--{name}", count, "--cache-dir", tmp_path).status == 2
+
+
 def test_the_public_names_are_all_there_whatever_was_imported_before() -> None:
     assert set(package.__all__) <= set(dir(package)) | {"Survey", "survey"}
     code = "import surveyor.pipeline, surveyor.cli.find; from surveyor import survey, Survey; print(callable(survey))"

@@ -45,6 +45,34 @@ def test_papers_are_found_by_id_and_by_title_and_what_is_missing_is_told() -> No
     assert first.startswith("Parsing of texts: not found")
 
 
+def test_a_title_that_is_not_found_brings_up_the_one_most_like_it_and_none_that_is_not() -> None:
+    papers = [*PAPERS, make_paper("arxiv:2003.00001", "2020-03", "Ranking of everything at all with all of everything")]
+    start = begin([Named("Ranking some passages by transformers"), Named("Transformers")], [FakeSource(papers)], VIEW)
+    assert start.missing == (
+        "Ranking some passages by transformers: not found; did you mean “Ranking passages with transformers”?",
+        "Transformers: not found",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Walking nets", "Walking nets"),
+        ("walking-nets", "Walking nets"),
+        ("Walking Nets: A study", "Walking nets"),
+        ("WalkNet", "WalkNet: A net that walks"),
+        ("Walking nets for walking dogs", "Walking nets for walking dogs"),
+        ("Walking nets for walking dog", "Walking nets for walking dogs"),
+        ("Nets for walking dogs", None),
+    ],
+)
+def test_a_title_is_found_but_for_slips_and_its_second_half_and_no_longer_one_instead(said: str, found: str) -> None:
+    titles = ("Walking nets for walking dogs", "Walking nets", "WalkNet: A net that walks")
+    papers = [make_paper(f"x:{number}", title=title) for number, title in enumerate(titles)]
+    start = begin([Named(said)], [FakeSource(papers)], VIEW)
+    assert [paper.title for paper in start.named] == ([found] if found else [])
+
+
 def test_one_paper_named_twice_is_one_seed() -> None:
     start = begin([naming("2001.00001"), Named("Ranking passages with transformers")], [FakeSource(PAPERS)], VIEW)
     assert len(start.seeds) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from surveyor.cli.making import Ground, make, out_option, write_folder
+from surveyor.cli.making import Ground, make, out_option, started, write_folder
 from surveyor.cli.network import Wanted, network_options
 from surveyor.cli.options import cache_option, say, stored_survey, today, venues_option
 
@@ -57,8 +57,8 @@ def update(
 ) -> None:
     """Make the survey ID again as of today, and say what is new.
 
-    The problem and the settings are those of the survey. Answers that were recorded are used again, so only what has
-    changed is asked for; --refresh asks for all. The new survey is kept beside the old one.
+    The problem, the settings and the papers to start from are those of the survey. Answers that were recorded are used
+    again, so only what has changed is asked for; --refresh asks for all. The new survey is kept beside the old one.
 
     \b
     Examples:
@@ -69,6 +69,7 @@ def update(
     from surveyor.export import changes as export
     from surveyor.problem import pose
     from surveyor.settings import Settings
+    from surveyor.start import naming
 
     old = stored_survey(survey_id, cache_dir)
     asked = old.problem
@@ -82,7 +83,10 @@ def update(
     )
     made_by = old.manifest
     settings = Settings(made_by.seeds, made_by.hops, made_by.walk, made_by.top, made_by.rank) if made_by else Settings()
-    new = make(posed, settings, Ground(network, venues_file, cache_dir))
+    ground = Ground(network, venues_file, cache_dir)
+    given = [naming(one) for one in made_by.given] if made_by else []
+    seeds = started(given, posed, settings, ground).seeds if given else ()
+    new = make(posed, settings, ground, seeds)
     found = changes(old, new)
     if out:
         write_folder(new, out)

@@ -8,39 +8,22 @@ import click
 
 from surveyor.cli.making import Ground, format_option, make, out_option, show, strict_option
 from surveyor.cli.network import Wanted, network_options
-from surveyor.cli.options import cache_option, have_option, known_papers, today, venues_option
+from surveyor.cli.options import cache_option, count_option, have_option, known_papers, today, venues_option
 
 
 @click.command()
 @click.argument("problem")
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
-@click.option(
-    "--years",
-    type=click.IntRange(1, 50),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="How many years back count as recent.",
-)
+@count_option("years", 2, "How many years back count as recent.")
 @click.option(
     "--venue", "wanted", multiple=True, metavar="NAME", help="Take this venue instead of routing; repeatable."
 )
 @click.option(
     "--exclude", multiple=True, metavar="ID", help="Treat this paper as unseen, such as arxiv:1606.01933; repeatable."
 )
-@click.option(
-    "--seeds", type=click.IntRange(1, 200), metavar="N", default=20, show_default=True, help="Papers to walk back from."
-)
-@click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")
-@click.option(
-    "--walk",
-    "budget",
-    type=click.IntRange(1, 2000),
-    metavar="N",
-    default=40,
-    show_default=True,
-    help="Papers whose references are read at most.",
-)
+@count_option("seeds", 20, "Papers to walk back from.")
+@count_option("hops", 2, "How deep to walk.")
+@count_option("walk", 40, "Papers whose references are read at most.", "budget")
 @format_option
 @out_option
 @click.option(

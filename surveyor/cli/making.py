@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from surveyor.models import Hit, Paper, Problem, Route, Survey
     from surveyor.settings import Settings
     from surveyor.sources import Source
+    from surveyor.start import Named, Start
     from surveyor.venues import VenueMap
 
 PARTIAL = 3
@@ -30,10 +32,23 @@ format_option = click.option(
     type=click.Choice(["terminal", "markdown", "json"]),
     help="Default: terminal on a terminal, else markdown.",
 )
+
+
+def _writable(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
+    """The folder; ExportError, before any work is done for it, where it cannot be made or written to."""
+    from surveyor.errors import ExportError
+
+    there = next((place for place in (out, *out.absolute().parents) if place.exists()), None) if out else None
+    if there and not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        raise ExportError(f"{out}: nothing can be written to {there}: choose another place with --out")
+    return out
+
+
 out_option = click.option(
     "-o",
     "--out",
     type=GivenPath(path_type=Path, file_okay=False),
+    callback=_writable,
     metavar="DIR",
     help="Also write all files of the survey here.",
 )
@@ -76,6 +91,18 @@ def opened(ground: Ground, routed: Route, settings: Settings) -> Iterator[Stage]
         ) as live,
     ):
         yield Stage(library, venues, (*open_sources(library), *live), progress)
+
+
+def started(
+    asked: Iterable[Named], problem: Problem, settings: Settings, ground: Ground, *, forward: bool = False
+) -> Start:
+    """The papers that a walk was asked to start from, as the sources know them."""
+    from surveyor.route import route
+    from surveyor.sources import View
+    from surveyor.start import begin
+
+    with opened(ground, route(problem.text, open_venues(ground.venues_file)), settings) as stage:
+        return begin(asked, stage.sources, View(problem.cutoff), forward=forward)
 
 
 def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[Hit] = ()) -> Survey:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from surveyor import places
+from surveyor.settings import LIMITS
 
 if TYPE_CHECKING:
     from surveyor.library import Library
@@ -43,6 +44,14 @@ def venues_option(command: Command) -> Command:
     """`--venues FILE`."""
     about = "The venue map (default: $SURVEYOR_VENUES or the venues.yaml that ships with surveyor)."
     return click.option("--venues", "venues_file", metavar="FILE", help=about)(command)
+
+
+def count_option(name: str, default: int, about: str, *parameter: str) -> Callable[[Command], Command]:
+    """`--NAME N`, within its limits, given to the command under that name or as `parameter`."""
+    within = click.IntRange(*LIMITS[name])
+    return click.option(
+        f"--{name}", *parameter, type=within, metavar="N", default=default, show_default=True, help=about
+    )
 
 
 def have_option(command: Command) -> Command:

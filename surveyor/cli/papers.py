@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,10 @@ def find_compared(library: Library, name: str, network: Wanted, cache_dir: str |
     A paper on arXiv is read there where there is a network or a recording of it; else what the library or the shelf
     knows of it counts.
     """
-    from surveyor.errors import LibraryError
+    from surveyor.errors import CorpusError, LibraryError
 
+    if os.path.isdir(name):
+        raise CorpusError(f"{name} is a folder: name the paper's file in it, such as its .tex")
     if _is_file(name):
         return _compared(library, _read(Path(name), network, cache_dir))
     document, missed = _fetched(name, network, cache_dir)
@@ -79,7 +82,7 @@ def _is_file(name: str) -> bool:
 
     if name.startswith(("http://", "https://")):
         return False
-    return name.lower().endswith((*SUFFIXES, ".pdf")) or Path(name).is_file()
+    return name.lower().endswith((*SUFFIXES, ".pdf")) or os.path.isfile(name)
 
 
 def _read(file: Path, network: Wanted, cache_dir: str | None) -> Document:

@@ -30,9 +30,9 @@ def list_surveys(cache_dir: str | None) -> None:
       surveyor list
     """
     with open_library(cache_dir) as library:
-        kept = library.surveys()
-    for stored in kept:
-        click.echo(f"{stored.id}\t{stored.as_of}\t{stored.problem}")
+        kept = library.listed()
+    for row in kept:
+        click.echo("\t".join(row))
     if not kept:
         say('no survey yet; make one: surveyor find "query-doc relevance"')
 
@@ -75,19 +75,21 @@ def show(survey_id: str, form: str | None, have: Path | None, cache_dir: str | N
     required=True,
     help="FILE.graphml, for Gephi, yEd, Cytoscape or networkx; FILE.html and others as of `surveyor export`.",
 )
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N most telling papers.")
 @cache_option
-def graph(survey_id: str, output: Path, cache_dir: str | None) -> None:
+def graph(survey_id: str, output: Path, top: int | None, cache_dir: str | None) -> None:
     """Write a survey's citation graph to a file.
 
     The beginning or the end of the ID is enough; `surveyor list` prints the ids.
 
     \b
-    Example:
+    Examples:
       surveyor graph query-doc-relevance -o relevance.graphml
+      surveyor graph query-doc-relevance -o relevance.html --top 500
     """
     from surveyor.export import GRAPHS
 
-    _export(survey_id, output, cache_dir, GRAPHS)
+    _export(survey_id, output, cache_dir, GRAPHS, top)
 
 
 @click.command()
@@ -148,7 +150,8 @@ def export(survey_id: str, output: Path | None, form: str | None, top: int | Non
     The file's suffix chooses the format. The beginning or the end of the ID is enough; `surveyor list` prints the ids.
 
     \b
-    The whole survey: reading-list and baselines (.md), json (.json)
+    The whole survey: reading-list (.md), json (.json), and the shortlist
+                      alone with --format baselines (.md)
     Its papers:       bibtex (.bib), ris (.ris), csl-json (.csl.json),
                       csv (.csv), lineage (.svg)
     Its graph:        html (.html), graphml (.graphml), gexf (.gexf),
@@ -252,9 +255,11 @@ def experiments(survey_id: str, output: Path | None, top: int | None, cache_dir:
         say(f"wrote {output}")
 
 
-def _export(survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...]) -> None:
-    from surveyor.export import for_file
+def _export(
+    survey_id: str, output: Path, cache_dir: str | None, among: tuple[str, ...], top: int | None = None
+) -> None:
+    from surveyor.export import for_file, rendered
 
     export = for_file(output, among)
-    write_file(output, export.render(stored_survey(survey_id, cache_dir)))
+    write_file(output, rendered(export, stored_survey(survey_id, cache_dir), top))
     say(f"wrote {output}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from surveyor.cli.making import Ground, format_option, make, opened, out_option, show, strict_option
+from surveyor.cli.making import Ground, format_option, make, out_option, show, started, strict_option
 from surveyor.cli.network import Wanted, network_options
-from surveyor.cli.options import cache_option, have_option, known_papers, open_venues, say, today, venues_option
+from surveyor.cli.options import cache_option, count_option, have_option, known_papers, say, today, venues_option
 
 if TYPE_CHECKING:
     from surveyor.start import Named
@@ -25,17 +26,9 @@ if TYPE_CHECKING:
     "--forward", is_flag=True, help="Start from papers that cite the seeds too, as corpora or OpenAlex know them."
 )
 @click.option("--as-of", metavar="YYYY-MM", help="See only what was published before this month (default: today).")
-@click.option("--years", type=click.IntRange(1, 50), metavar="N", default=2, show_default=True, help="Recent years.")
-@click.option("--hops", type=click.IntRange(1, 5), metavar="N", default=2, show_default=True, help="How deep to walk.")
-@click.option(
-    "--walk",
-    "budget",
-    type=click.IntRange(1, 2000),
-    metavar="N",
-    default=40,
-    show_default=True,
-    help="Papers whose references are read at most.",
-)
+@count_option("years", 2, "Recent years.")
+@count_option("hops", 2, "How deep to walk.")
+@count_option("walk", 40, "Papers whose references are read at most.", "budget")
 @format_option
 @out_option
 @have_option
@@ -72,18 +65,15 @@ def walk(
     """
     from surveyor.errors import LibraryError
     from surveyor.problem import pose
-    from surveyor.route import route
     from surveyor.settings import Settings
-    from surveyor.sources import View
-    from surveyor.start import begin, words_of
+    from surveyor.start import words_of
 
     known = known_papers(have)
     ground = Ground(network, venues_file, cache_dir)
     settings = Settings(hops=hops, walk=budget)
     asked = list(_named(seeds))
     posed = pose(problem or "papers of one's own", today=today(), as_of=as_of, years=years)
-    with opened(ground, route(posed.text, open_venues(venues_file)), settings) as stage:
-        start = begin(asked, stage.sources, View(posed.cutoff), forward=forward)
+    start = started(asked, posed, settings, ground, forward=forward)
     for line in start.missing:
         say(line)
     if not start.named:
@@ -97,12 +87,16 @@ def walk(
 
 
 def _named(seeds: Sequence[str]) -> Iterator[Named]:
-    """Each paper, those of files one by one; what cannot be read in a file is said."""
+    """Each paper, those of files one by one; what cannot be read in a file is said. UsageError for an empty SEED, or a
+    file of another kind."""
+    from surveyor.errors import UsageError
     from surveyor.evidence.listed import SUFFIXES, read
     from surveyor.start import Named, naming
 
     for seed in seeds:
-        if Path(seed).suffix.lower() not in SUFFIXES:
+        if not seed.strip():
+            raise UsageError("a SEED is empty: name a paper by an id, an address or its title, or a .bib or .ris file")
+        if not seed.lower().endswith(SUFFIXES) and not os.path.isfile(seed):
             yield naming(seed)
             continue
         found = read(Path(seed))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from surveyor.dates import month_of
 from surveyor.errors import UsageError
-from surveyor.evidence.bibtex import entries, keys
+from surveyor.evidence.bibtex import records
 from surveyor.evidence.document import Entry
 from surveyor.evidence.latex_bib import of_database
+from surveyor.evidence.latex_source import decoded
 from surveyor.identity import preferred
 from surveyor.models import Paper
 from surveyor.text import clean, title_key
@@ -30,6 +31,8 @@ _FIELDS = {
 }
 """Tag of RIS to the field of BibTeX that says the same."""
 
+_MISSING = "a bracket, a quotation mark or a comma is missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -46,7 +49,7 @@ def read(path: Path) -> Listed:
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{path}: references are read from {' and '.join(SUFFIXES)} files")
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        text = decoded(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
     found = listed(text, path.suffix.lower())
@@ -57,15 +60,15 @@ def read(path: Path) -> Listed:
 
 def listed(text: str, suffix: str) -> Listed:
     """The papers of the text of a file with the suffix."""
-    rows = _ris(text) if suffix == ".ris" else _bibtex(text)
     papers: dict[str, Paper] = {}
     troubles = []
-    for line, key, fields in rows:
-        entry = of_database(key, fields)
+    for row in _ris(text) if suffix == ".ris" else _bibtex(text):
+        entry = of_database(row.key, row.fields)
         if title_key(entry.title):
             papers.setdefault(title_key(entry.title), _paper(entry))
+            troubles += [f"{row.where} {row.trouble}"] if row.trouble else []
         else:
-            troubles.append(f"line {line}: {f'the entry {key}' if key else 'an entry'} has no title")
+            troubles.append(f"{row.where} has no title{'' if row.is_whole else f' that can be read: {_MISSING}'}")
     return Listed(tuple(papers.values()), tuple(troubles))
 
 
@@ -83,15 +86,34 @@ def _paper(entry: Entry) -> Paper:
     )
 
 
-def _bibtex(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
-    """(line, key, fields) of each entry; without fields where it cannot be read."""
-    fields = entries(text)
-    for at, key in keys(text):
-        yield text.count("\n", 0, at) + 1, key, fields.get(key, {})
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An entry of a file."""
+
+    line: int
+    key: str
+    fields: Mapping[str, str]
+    is_whole: bool = True
+    trouble: str = ""
+    """What is to be said though it has a title."""
+
+    @property
+    def where(self) -> str:
+        return f"line {self.line}: {f'the entry {self.key}' if self.key else 'an entry'}"
 
 
-def _ris(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
-    """The same of RIS; an entry begins with its type and ends with ER, or with the next one where that is missing."""
+def _bibtex(text: str) -> Iterator[_Row]:
+    lines: dict[str, int] = {}
+    for record in records(text):
+        first = lines.setdefault(record.key, record.line) if record.key else record.line
+        trouble = f"has the key of the one on line {first}; both are used" if first != record.line else ""
+        if not record.is_whole:
+            trouble = f"is broken: {_MISSING}; what can be read of it is used"
+        yield _Row(record.line, record.key, record.fields, record.is_whole, trouble)
+
+
+def _ris(text: str) -> Iterator[_Row]:
+    """An entry begins with its type and ends with ER, or with the next one where that is missing."""
     start, fields = 0, dict[str, str]()
     for number, line in enumerate(text.splitlines(), 1):
         match = _RIS.match(line)
@@ -99,7 +121,7 @@ def _ris(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
             continue
         tag, value = match[1], clean(match[2])
         if tag in ("TY", "ER") and start:
-            yield start, fields.pop("key", ""), fields
+            yield _Row(start, fields.pop("key", ""), fields)
             start, fields = 0, {}
         if tag == "TY":
             start = number
@@ -108,4 +130,4 @@ def _ris(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
         elif tag in _FIELDS and value:
             fields.setdefault(_FIELDS[tag], value)
     if start:
-        yield start, fields.pop("key", ""), fields
+        yield _Row(start, fields.pop("key", ""), fields)

@@ -117,15 +117,11 @@ def rendered(export: Export, survey: Survey, most: int | None = None) -> str:
 
 
 def for_file(file: Path, among: Iterable[str] = EXPORTS) -> Export:
-    """The export whose suffix a file's name ends in, in either case, the longest that does; UsageError: none or several
-    of `among` do."""
-    exports = {name: EXPORTS[name] for name in among}
-    fitting = [name for name, export in exports.items() if file.name.lower().endswith(export.suffix)]
-    longest = max((len(exports[name].suffix) for name in fitting), default=0)
-    possible = [name for name in fitting if len(exports[name].suffix) == longest]
-    if len(possible) == 1:
-        return exports[possible[0]]
-    if possible:
-        raise UsageError(f"{file.name!r} can be {' or '.join(possible)}: say which with --format")
-    suffixes = dict.fromkeys(export.suffix for export in exports.values())
+    """The export whose suffix a file's name ends in, in either case: the longest that does, of two with the same suffix
+    the first of `among`; UsageError: there is none."""
+    exports = [EXPORTS[name] for name in among]
+    fitting = [export for export in exports if file.name.lower().endswith(export.suffix)]
+    if fitting:
+        return max(fitting, key=lambda export: len(export.suffix))
+    suffixes = dict.fromkeys(export.suffix for export in exports)
     raise UsageError(f"no format for {file.name!r}: let the file's name end in {', '.join(suffixes)}")

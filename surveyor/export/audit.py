@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import msgspec
 
 from surveyor.export.comparison import WHERE
 from surveyor.export.marked import escape, in_passing, titled
+from surveyor.export.network import shortened
 from surveyor.models import Audit, Finding, Paper, SetAside
 
 NAMED, ASIDE, NOTES = 2, 5, 3
@@ -66,7 +68,7 @@ def shown(findings: Sequence[Finding], top: int) -> list[Finding]:
 
 
 def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
-    names = {paper.id: style.text(in_passing(paper)) for paper in made.neighbours}
+    names = {some_id: style.text(name) for some_id, name in _told_apart(made.neighbours).items()}
     yield f"{style.heading} What {style.text(made.draft.title)} leaves out".lstrip()
     yield ""
     yield from _basis(made, style)
@@ -77,13 +79,20 @@ def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
         rows = (_uncompared(one, names, style) for one in shown(made.uncompared, top))
         yield from _numbered(rows, made, len(made.uncompared))
     else:
-        yield "Not known: a list of references tells what is cited, not what is compared with. Give the draft itself."
+        yield "Not known: no citation stands in a text, and a list alone tells what is cited. Give the draft itself."
     if made.set_aside:
         yield from _section("Rightly left out", style)
         yield from (_aside(one, style) for one in made.set_aside[:ASIDE])
     if made.notes:
         yield from _section("Not seen", style)
         yield from (f"- {style.text(note)}" for note in made.notes[:NOTES])
+
+
+def _told_apart(papers: Sequence[Paper]) -> dict[str, str]:
+    """Id to how a paper is named in passing, with its title behind it where another is named so too."""
+    count = Counter(map(in_passing, papers))
+    titles = {paper.id: f" (“{shortened(paper.title, 40)}”)" for paper in papers if count[in_passing(paper)] > 1}
+    return {paper.id: in_passing(paper) + titles.get(paper.id, "") for paper in papers}
 
 
 def _basis(made: Audit, style: _Style) -> Iterator[str]:
@@ -142,11 +151,12 @@ def _evidence(one: Finding, names: dict[str, str]) -> str:
         by = one.tabled_by or one.compared_by
         where = "in the tables of" if one.tabled_by else "in the experiments of"
         serious = ", a third or more" if one.is_alarming else ""
-        return f"{len(one.compared_by)} of {one.of} neighbours compare with it{serious}, {where} {_listed(by, names)}"
+        compare = "compares" if len(one.compared_by) == 1 else "compare"
+        counted = f"{len(one.compared_by)} of {one.of} neighbours"
+        return f"{counted} {compare} with it{serious}, {where} {_listed(by, names)}"
     if one.cited_by:
-        return (
-            f"{len(one.cited_by)} of {one.of} neighbours cite it, none in experiments: {_listed(one.cited_by, names)}"
-        )
+        counted = f"{len(one.cited_by)} of {one.of} neighbours {'cites' if len(one.cited_by) == 1 else 'cite'} it"
+        return f"{counted}, none in experiments: {_listed(one.cited_by, names)}"
     return "it is a neighbour itself, and no other cites it yet"
 
 

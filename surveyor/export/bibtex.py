@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from surveyor.export.names import Name, split_name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.models import Survey
+from surveyor.people import Name, split_name
 
 _LATEX = str.maketrans(
     {

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from surveyor.export.names import Name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.models import Survey
+from surveyor.people import Name
 
 _TYPES = {
     Type.ARTICLE: "article-journal",

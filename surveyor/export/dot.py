@@ -48,7 +48,7 @@ def _lines(net: Network) -> Iterator[str]:
 
 def _node(node: Node) -> str:
     attributes = {
-        "label": "\n".join([node.short, *textwrap.wrap(shortened(node.title, 70), 28)]),
+        "label": "\n".join(filter(None, [node.by, *textwrap.wrap(shortened(node.title, 70), 28)])),
         "tooltip": node.title,
         "comment": node.name,
         "color": COLOURS[node.role],

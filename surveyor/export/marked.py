@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from surveyor.identity import link
 from surveyor.models import Paper, Place
+from surveyor.people import by_whom
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
@@ -45,11 +46,9 @@ def named(paper: Paper) -> str:
 
 def in_passing(paper: Paper) -> str:
     """First author's family name and year, else the title, cut."""
-    names = paper.authors[0].split() if paper.authors else []
-    if not names:
-        return paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…"
-    others = " et al." if len(paper.authors) > 1 else ""
-    return f"{names[-1]}{others} {paper.year or 'n.d.'}"
+    if who := by_whom(paper.authors):
+        return f"{who} {paper.year or 'n.d.'}"
+    return paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…"
 
 
 def inline(text: str) -> str:

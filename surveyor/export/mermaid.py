@@ -49,12 +49,14 @@ def _classes(net: Network) -> Iterator[str]:
 
 
 def _label(node: Node) -> str:
-    title = shortened(node.title, 60)
-    return inert(node.short) if title == node.short else f"{inert(node.short)}<br>{inert(title)}"
+    return "<br>".join(inert(line) for line in (node.by, shortened(node.title, 60)) if line)
 
 
 def inert(text: str) -> str:
     """The text with every sign that Mermaid, its Markdown or HTML could read as `#35;` and the like; the first sign too
-    where it could begin a list."""
-    plain = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", text)
+    where it could begin a list.
+
+    Mermaid breaks the line at a backslash before an n, even where it stands as a code: a sign that looks alike is put.
+    """
+    plain = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", text.replace("\\", "∖"))
     return _FIRST.sub(lambda sign: sign[0] if sign[0] == "#" or ord(sign[0]) > 127 else f"#{ord(sign[0])};", plain)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveyor.export.names import split_name
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.identity import link
 from surveyor.models import Citation, Paper, Survey
+from surveyor.people import by_whom
 from surveyor.text import clean
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,8 +23,8 @@ class Node:
 
     name: str
     """Its id, made unique and without blanks or control characters."""
-    short: str
-    """As a paper is named in passing: `Devlin et al. 2019`; the title where no author is known."""
+    by: str
+    """By whom and when: `Devlin et al. 2019`; empty where no author is known."""
     title: str
     authors: str
     year: int | None
@@ -34,6 +34,11 @@ class Node:
     why: str
     cited: int
     """How many papers of the graph cite it."""
+
+    @property
+    def short(self) -> str:
+        """As a paper is named in passing: by whom and when, else by its title, cut."""
+        return self.by or shortened(self.title, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def shortened(text: str, length: int) -> str:
 def _node(paper: Paper, name: str, standing: Standing, cited: int) -> Node:
     return Node(
         name=name,
-        short=_short(paper),
+        by=_by(paper),
         title=legal(clean(paper.title)),
         authors=legal(clean("; ".join(paper.authors))),
         year=paper.year,
@@ -132,9 +137,6 @@ def _node(paper: Paper, name: str, standing: Standing, cited: int) -> Node:
     )
 
 
-def _short(paper: Paper) -> str:
-    family = split_name(paper.authors[0]).family if paper.authors else ""
-    if not family:
-        return legal(shortened(clean(paper.title), 40))
-    others = " et al." if len(paper.authors) > 1 else ""
-    return legal(f"{family}{others} {paper.year or 'n.d.'}")
+def _by(paper: Paper) -> str:
+    who = by_whom(paper.authors)
+    return legal(f"{who} {paper.year or 'n.d.'}") if who else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyor.export.names import Name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.models import Survey
+from surveyor.people import Name
 from surveyor.text import clean
 
 _TYPES = {Type.ARTICLE: "JOUR", Type.PROCEEDINGS: "CPAPER", Type.PREPRINT: "UNPB", Type.OTHER: "GEN"}

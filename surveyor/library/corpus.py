@@ -17,6 +17,7 @@ import msgspec
 from surveyor.dates import parse_month
 from surveyor.errors import CorpusError
 from surveyor.library.keys import ids_of, keys_of
+from surveyor.library.printed import as_printed
 from surveyor.library.records import derive
 from surveyor.library.rows import CitationRow, PaperRow, Progress, Reading, Skipped, files_of
 from surveyor.library.store import Library
@@ -107,7 +108,7 @@ def remove_corpus(library: Library, name: str) -> None:
 def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
     first = db.execute("select coalesce(max(id), 0) + 1 from papers").fetchone()[0]
     count = 0
-    for batch in _batches(enumerate(rows, first)):
+    for batch in _batches(enumerate(map(as_printed, rows), first)):
         db.conn.executemany(
             f"insert into papers values ({', '.join('?' * 17)})",
             [_paper_values(number, corpus, row) for number, row in batch],

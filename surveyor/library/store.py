@@ -107,14 +107,27 @@ class Library:
             rows = db.execute("select id, problem, as_of, document from surveys order by number desc").fetchall()
         return [StoredSurvey(*row) for row in rows]
 
+    def listed(self) -> list[tuple[str, str, str]]:
+        """Id, month and problem of all surveys, the latest first."""
+        with self.reading() as db:
+            rows: list[tuple[str, str, str]] = db.execute(
+                "select id, as_of, problem from surveys order by number desc"
+            ).fetchall()
+        return rows
+
     def survey(self, survey_id: str) -> StoredSurvey:
         """The survey of that id, or the only one whose id starts or ends so; LibraryError otherwise."""
-        found = [s for s in self.surveys() if survey_id and (s.id.startswith(survey_id) or s.id.endswith(survey_id))]
-        exact = [s for s in found if s.id == survey_id]
+        ids = [row[0] for row in self.listed()]
+        found = [one for one in ids if survey_id and (one.startswith(survey_id) or one.endswith(survey_id))]
+        exact = [one for one in found if one == survey_id]
         if len(exact or found) == 1:
-            return (exact or found)[0]
+            with self.reading() as db:
+                row = db.execute(
+                    "select id, problem, as_of, document from surveys where id = ?", (exact or found)
+                ).fetchone()
+            return StoredSurvey(*row)
         if found:
-            raise LibraryError(f"{survey_id!r} fits {len(found)} surveys: {', '.join(s.id for s in found)}")
+            raise LibraryError(f"{survey_id!r} fits {len(found)} surveys: {', '.join(found)}")
         raise LibraryError(f"no survey {survey_id!r}; `surveyor list` shows those there are")
 
 

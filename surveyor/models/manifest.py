@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,6 @@ class Manifest:
     """Of surveyor."""
     venues: str
     """Digest of the venue map."""
-    models: str
-    """Digest of the learnt models."""
     seeds: int
     hops: int
     walk: int
@@ -23,3 +22,6 @@ class Manifest:
     """All as in the settings of a survey."""
     given: tuple[str, ...] = ()
     """Ids of the papers that the walk was told to start from; empty: from the closest ones."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Each file of the package that changes answers (learnt models, starter shelf) to its digest; empty in surveys of
+    before it was kept."""

@@ -35,6 +35,15 @@ def test_an_update_keeps_the_new_survey_and_tells_what_is_new(tmp_path: Path) ->
     assert "nothing new since 2020-06" in again.err
 
 
+def test_an_update_of_a_walk_starts_from_the_same_papers(tmp_path: Path) -> None:
+    walked = ("walk", "arxiv:1606.01933", "--problem", PROBLEM, "--cache-dir", tmp_path, "--format", "json")
+    old = json.loads(surveyor(*walked, "--as-of", "2020-06").out)
+    run = surveyor("update", old["id"], "--as-of", "2021-06", "--cache-dir", tmp_path)
+    new = json.loads(surveyor("show", run.err.split()[-1], "--cache-dir", tmp_path, "--format", "json").out)
+    assert new["manifest"]["given"] == old["manifest"]["given"] == ["arxiv:1606.01933"]
+    assert [entry["paper"]["title"] for entry in new["seeds"]] == [entry["paper"]["title"] for entry in old["seeds"]]
+
+
 def test_a_survey_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     for command in (("diff", "a", "b"), ("update", "a")):
         run = surveyor(*command, "--cache-dir", tmp_path)

@@ -30,7 +30,7 @@ def export(cache: Path, *arguments: object, some_id: str = "query-doc") -> Run:
     return surveyor("export", some_id, *arguments, "--cache-dir", cache)
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if EXPORTS[name].suffix != ".md" and name != "mermaid"])
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name not in ("baselines", "mermaid")])
 def test_the_suffix_chooses_the_format(cache: Path, made: Survey, tmp_path: Path, name: str) -> None:
     target = tmp_path / "new" / f"x{EXPORTS[name].suffix}"
     run = export(cache, "-o", target)
@@ -59,7 +59,7 @@ def test_top_keeps_the_most_telling_papers(cache: Path, made: Survey, name: str)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "x.md"], "'x.md' can be reading-list or baselines: say which with --format"),
+        (["-o", "x.md", "--top", "5"], "--top is for papers and graphs"),
         (["-o", "x.docx"], "no format for 'x.docx': let the file's name end in .md, .json, .csv, .bib"),
         (["-o", "x"], "no format for 'x'"),
         (["-o", "x.bib", "--format", "bibtx"], "no format 'bibtx': choose reading-list, baselines, json"),
@@ -80,6 +80,14 @@ def test_a_call_that_says_no_one_format_is_wrong_usage_in_one_line(
 def test_a_graph_too_large_for_its_format_is_refused_with_the_way_out(cache: Path, tmp_path: Path) -> None:
     refused(export(cache, "-o", tmp_path / "x.mmd"), 1, "Mermaid draws at most 500 citations", "--top 40")
     assert export(cache, "-o", tmp_path / "x.mmd", "--top", 40).status == 0
+
+
+def test_the_graph_command_takes_the_way_out_that_a_refusal_names(cache: Path, made: Survey, tmp_path: Path) -> None:
+    target = tmp_path / "x.mmd"
+    whole = surveyor("graph", "query-doc", "-o", target, "--cache-dir", cache)
+    refused(whole, 1, "--top 40")
+    assert surveyor("graph", "query-doc", "-o", target, "--top", 40, "--cache-dir", cache).status == 0
+    assert target.read_text(encoding="utf-8") == EXPORTS["mermaid"].render(top(made, 40))
 
 
 def test_an_unknown_id_is_an_error_that_says_where_ids_are(cache: Path, tmp_path: Path) -> None:

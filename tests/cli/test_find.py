@@ -183,12 +183,12 @@ def test_a_library_of_a_newer_surveyor_is_an_error_and_left_as_it_was(tmp_path: 
 
 
 @pytest.mark.parametrize("below", ["file/out", "file/deep/out"])
-def test_an_output_into_an_unwritable_place_is_an_error_and_the_survey_is_kept_all_the_same(
+def test_an_output_into_an_unwritable_place_is_refused_before_any_work_is_done_for_it(
     tmp_path: Path, below: str
 ) -> None:
     (tmp_path / "file").touch()
     refused(find(tmp_path, "--out", tmp_path / below), 1, "file", "choose another place")
-    assert PROBLEM in surveyor("list", "--cache-dir", tmp_path).out
+    assert PROBLEM not in surveyor("list", "--cache-dir", tmp_path).out
 
 
 def test_an_output_that_fails_half_way_leaves_no_scraps(tmp_path: Path) -> None:

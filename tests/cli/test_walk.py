@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.fakes import surveyor
+from tests.fakes import refused, surveyor
 from tests.standin import Standin
 
 SEEDS = ("arxiv:1606.01933", "Enhanced LSTM for Natural Language Inference")
@@ -48,6 +48,20 @@ def test_papers_that_nobody_knows_are_an_error_with_the_remedy(tmp_path: Path) -
     assert run.status == 1
     assert "arxiv:9912.99999: no source knows this id" in run.err
     assert "none of these papers is known" in run.err
+
+
+def test_an_empty_seed_and_a_file_of_another_kind_are_wrong_usage(tmp_path: Path) -> None:
+    refused(surveyor("walk", " ", "--cache-dir", tmp_path), 2, "a SEED is empty")
+    (tmp_path / "refs.txt").write_text("A paper")
+    refused(surveyor("walk", tmp_path / "refs.txt", "--cache-dir", tmp_path), 2, "from .bib and .ris files")
+    refused(surveyor("walk", tmp_path / "gone.bib", "--cache-dir", tmp_path), 2, "gone.bib: No such file")
+
+
+def test_a_title_longer_than_a_name_of_a_file_is_a_title(tmp_path: Path) -> None:
+    run = surveyor("walk", "word " * 80, "--cache-dir", tmp_path)
+    assert run.status == 1
+    assert "none of these papers is known" in run.err
+    assert "no paper 'word" in surveyor("compared", "word " * 80, "--cache-dir", tmp_path).err
 
 
 def who_cites(standin: Standin) -> list[str]:

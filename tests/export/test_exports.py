@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from surveyor.errors import UsageError
 from surveyor.export import EXPORTS, FOLDER, folder, for_file
+from surveyor.export.narrow import top
 from tests.export.hostile import hostile_papers, survey_of
 from tests.export.speed import large_survey
 from tests.fakes import make_survey, small_survey
@@ -15,7 +19,7 @@ VERBATIM = {"reading-list", "baselines", "json", "graphml"}
 ALL = pytest.mark.parametrize("name", list(EXPORTS))
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if EXPORTS[name].suffix != ".md"])
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != "baselines"])
 def test_a_file_is_of_the_format_whose_suffix_it_has_in_either_case(name: str) -> None:
     suffix = EXPORTS[name].suffix
     assert for_file(Path(f"x{suffix}")) is for_file(Path(f"a.b/x{suffix.upper()}")) is EXPORTS[name]
@@ -26,9 +30,8 @@ def test_the_longest_suffix_counts() -> None:
     assert for_file(Path("x.csl.json.json")) is EXPORTS["json"]
 
 
-def test_a_suffix_of_two_formats_is_refused_unless_only_one_is_asked_for() -> None:
-    with pytest.raises(UsageError, match=r"'x.md' can be reading-list or baselines: say which with --format"):
-        for_file(Path("x.md"))
+def test_of_two_formats_with_one_suffix_the_first_counts() -> None:
+    assert for_file(Path("x.md")) is EXPORTS["reading-list"]
     assert for_file(Path("x.md"), ("baselines", "json")) is EXPORTS["baselines"]
 
 
@@ -52,6 +55,23 @@ def test_the_same_survey_gives_the_same_text(name: str) -> None:
 def test_no_format_holds_a_control_character_or_a_mark_that_turns_the_text(name: str) -> None:
     text = EXPORTS[name].render(survey_of(hostile_papers())).replace("\r\n", "\n").removeprefix("\ufeff")
     assert not set(text) & set("\x00\x07\x0b\x0c\r\x1b\x7f\x9f\u2028\u202e"), name
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid"])
+def test_a_box_of_a_paper_without_authors_holds_its_title_once(name: str) -> None:
+    words = "Walking far along many lines that were drawn before by others"
+    papers = [replace(paper, title=words, authors=()) for paper in hostile_papers()[:1]]
+    (label,) = re.findall(r'(?:label=|\[)"([^"]*Walking[^"]*)"', EXPORTS[name].render(survey_of(papers)))
+    assert label.count("Walking") == 1
+    assert re.sub(r"\\n|<br>", " ", label).rstrip("…") in words
+
+
+def test_all_exports_of_two_thousand_papers_take_three_seconds_at_most() -> None:
+    made = large_survey(2_000)
+    began = time.process_time()
+    for name, export in EXPORTS.items():
+        export.render(top(made, 40) if name == "mermaid" else made)
+    assert time.process_time() - began <= 3
 
 
 def test_the_files_of_a_folder_have_the_suffixes_of_their_formats() -> None:

@@ -73,6 +73,36 @@ def row(**fields: object) -> bytes:
 # ------------------------------------------------------------------ reading
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("{SHARE}: Shared {P}ars{T}ranslit", "SHARE: Shared ParsTranslit"),
+        (r"M\"uller \& $k$-means \textit{nets}", "Müller & k-means nets"),
+        (": A Lost Name", "A Lost Name"),
+        ("Over $100 of 5% {", "Over $100 of 5% {"),
+        ("{}", "{}"),
+        ("...And It Stays", "And It Stays"),
+        ("(Un)fair: nets", "(Un)fair: nets"),
+    ],
+)
+def test_what_publishers_write_in_latex_is_kept_as_it_is_printed(
+    library: Library, tmp_path: Path, printed: str, title: str
+) -> None:
+    authors = [r"Hakkani-T{\"u}r, Dilek", "Ada Lovelace, Grace Hopper"]
+    written = row(title=printed, authors=authors, year=None, date="2020-05")
+    import_corpus(library, [lines(tmp_path / "papers.jsonl", written)], name="mine")
+    (paper,) = LibrarySource(library).lookup(["a:1"], ALL)
+    assert paper.title == title
+    assert paper.authors == ("Dilek Hakkani-Tür", "Ada Lovelace", "Grace Hopper")
+    assert paper.year == 2020
+
+
+def test_words_in_braces_are_found_as_they_are_printed(library: Library, tmp_path: Path) -> None:
+    import_corpus(library, [lines(tmp_path / "papers.jsonl", row(title="{P}ars{T}ranslit: Words"))], name="mine")
+    (hit,) = LibrarySource(library).search(Query("parstranslit", ALL, 10))
+    assert hit.paper.id == "a:1"
+
+
 def test_a_corpus_is_read_with_every_field(library: Library, tmp_path: Path, write_corpus: Write) -> None:
     done = import_corpus(library, [write_corpus(tmp_path, PAPERS, CITATIONS)], name="mine")
     assert (done.name, done.papers, done.citations, done.skipped, done.reasons) == ("mine", 4, 3, 0, ())

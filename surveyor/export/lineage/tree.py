@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.models import Candidate, Role, Survey
+from surveyor.people import by_whom
 from surveyor.ranking.shown import shortlist
 
 MOST = 40
@@ -91,8 +92,7 @@ def _lanes(survey: Survey, ids: Sequence[str]) -> tuple[dict[str, int], tuple[st
 
 def _work(candidate: Candidate, lane: int) -> Work:
     paper = candidate.paper
-    names = paper.authors[0].split() if paper.authors else []
-    by = f"{names[-1]}{' et al.' if len(paper.authors) > 1 else ''} {paper.year}" if names else str(paper.year)
+    by = f"{by_whom(paper.authors)} {paper.year}".lstrip()
     name = paper.names[0] if paper.names else _before_colon(paper.title)
     return Work(paper.id, name, by, candidate.role.value, paper.year or 0, lane, paper.title, candidate.why)
 

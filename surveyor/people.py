@@ -34,6 +34,30 @@ def split_name(printed: str) -> Name:
     return Name(" ".join(given), family, suffix) if given else _in_order(family.split(), suffix)
 
 
+def one_by_one(printed: Sequence[str]) -> list[str]:
+    """The authors as records give them, each alone and with the given name first: `Lovelace, Ada` is one, turned round,
+    and `Ada Lovelace, Grace Hopper` two. Chinese names stay as they are."""
+    return [name for author in printed for name in _apart(clean(author)) if name]
+
+
+def _apart(author: str) -> list[str]:
+    if "," not in author or has_chinese(author):
+        return [author]
+    parts = [part for part in map(str.strip, author.split(",")) if part]
+    if len(parts) > 1 and all(" " in part for part in parts):
+        return parts
+    if len(parts) > 3 or (len(parts) == 3 and not any(map(_is_suffix, parts[1:]))):
+        return parts
+    name = split_name(author)
+    return [" ".join(part for part in (name.given, name.family, name.suffix) if part)]
+
+
+def by_whom(authors: Sequence[str]) -> str:
+    """How a work is called by its authors: `Lovelace`, `Lovelace et al.`; empty where none is known."""
+    family = split_name(authors[0]).family if authors else ""
+    return family + " et al." if family and len(authors) > 1 else family
+
+
 def _in_order(words: Sequence[str], suffix: str) -> Name:
     if len(words) > 2 and not suffix and _is_suffix(words[-1]):
         *words, suffix = words
