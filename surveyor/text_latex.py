@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     |(?P<sign>---?|``|''|~|[{}$])""",
     re.VERBOSE | re.DOTALL,
 )
+_BRACED = re.compile(r"\{[^{}]*\}")
 _COMBINING = "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u030b\u0331\u0327\u0323\u0328\u030a\u0306\u030c"
 _ACCENTS = dict(zip("`'^\"~=.Hbcdkruv", _COMBINING, strict=True))
 _SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
@@ -39,7 +40,7 @@ _COMMANDS = {
     "triangle": "△", "Diamond": "◇", "diamond": "⋄", "square": "□", "Box": "□", "clubsuit": "♣", "spadesuit": "♠",
     "heartsuit": "♡", "diamondsuit": "♢", "degree": "°", "textdegree": "°", "euro": "€", "pounds": "£",
     "copyright": "©", "textregistered": "®", "texttrademark": "™", "textperiodcentered": "·", "prime": "′", "quad": " ",
-    "qquad": " ", "textvisiblespace": "␣", "slash": "/", "space": " ", "varnothing": "∅", "setminus": "∖",
+    "qquad": " ", "texttwosuperior": "²", "textthreesuperior": "³", "textvisiblespace": "␣", "slash": "/", "space": " ", "varnothing": "∅", "setminus": "∖",
 }  # fmt: skip
 _FORMATTING = frozenset(
     """boldsymbol bf cal em emph ensuremath it mathbb mathbf mathcal mathit mathrm mathsf mathtt mbox operatorname rm sc
@@ -57,6 +58,13 @@ def plain_latex(text: str) -> str:
         if "--" not in text and "~" not in text and "``" not in text:
             return text
     return unicodedata.normalize("NFC", _TOKEN.sub(_printed, text))
+
+
+def plain_title(title: str) -> str:
+    """A title that may be out of a BibTeX file, `{BERT}s`; one without braces or commands stays as it is, as a dollar
+    sign in it may be one."""
+    is_latex = "\\" in title or _BRACED.search(title)
+    return plain_latex(title) if is_latex else title
 
 
 def _printed(token: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from surveyor.export.names import Name, split_name
+from surveyor.authors import Name, split_name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.models import Survey
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from surveyor.export.names import Name
+from surveyor.authors import Name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.models import Survey
 

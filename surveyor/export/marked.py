@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from surveyor.authors import split_name
 from surveyor.identity import link
 from surveyor.models import Paper, Place
 
@@ -45,11 +46,11 @@ def named(paper: Paper) -> str:
 
 def in_passing(paper: Paper) -> str:
     """First author's family name and year, else the title, cut."""
-    names = paper.authors[0].split() if paper.authors else []
-    if not names:
+    family = split_name(paper.authors[0]).family if paper.authors else ""
+    if not family:
         return paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…"
     others = " et al." if len(paper.authors) > 1 else ""
-    return f"{names[-1]}{others} {paper.year or 'n.d.'}"
+    return f"{family}{others} {paper.year or 'n.d.'}"
 
 
 def inline(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveyor.export.names import split_name
+from surveyor.authors import split_name
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.identity import link
 from surveyor.models import Citation, Paper, Survey

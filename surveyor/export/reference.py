@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import chain, count
 from string import ascii_lowercase
 
-from surveyor.export.names import Name, split_name
+from surveyor.authors import Name, split_name
 from surveyor.identity import link, parse_id
 from surveyor.models import Paper, Survey
 from surveyor.text import clean

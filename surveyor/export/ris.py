@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyor.export.names import Name
+from surveyor.authors import Name
 from surveyor.export.reference import Reference, Type, references, shown
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.models import Survey

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from surveyor.authors import listed
 from surveyor.dates import parse_month
 from surveyor.errors import CorpusError
 from surveyor.library.keys import ids_of, keys_of
@@ -23,6 +24,7 @@ from surveyor.library.store import Library
 from surveyor.library.titles import insert_phrases
 from surveyor.models import LONGEST_QUOTE, Section
 from surveyor.text import clean, shortened
+from surveyor.text_latex import plain_title
 
 _BATCH = 2_000
 _INDEXED = "id, segmented(title), segmented(abstract || ' ' || note || ' ' || names || ' ' || areas)"
@@ -123,7 +125,7 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
 
 
 def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]:
-    title, abstract, note = clean(row.title), clean(row.abstract), clean(row.note)
+    title, abstract, note = clean(plain_title(row.title)), clean(row.abstract), clean(row.note)
     return (
         number,
         corpus,
@@ -134,7 +136,7 @@ def _paper_values(number: int, corpus: str, row: PaperRow) -> tuple[object, ...]
         clean(row.venue) or None,
         title,
         abstract,
-        _json([clean(author) for author in row.authors]),
+        _json(listed(row.authors)),
         _json(ids_of(row)),
         row.as_cited,
         row.kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveyor.text import clean, has_chinese
@@ -32,6 +32,25 @@ def split_name(printed: str) -> Name:
     suffix = next(filter(_is_suffix, parts[1:]), "")
     family, *given = [part for part in parts if part != suffix] or [""]
     return Name(" ".join(given), family, suffix) if given else _in_order(family.split(), suffix)
+
+
+def listed(printed: Iterable[str]) -> list[str]:
+    """Authors one by one, each as it is spoken, given name first, however a record lists them: `Doe, Ann`, or all of a
+    paper in one text, `Ann Doe, Bo Roe`."""
+    return [_spoken(one) for text in printed for one in _apart(clean(text)) if one]
+
+
+def _apart(text: str) -> Iterator[str]:
+    parts = [part.strip().removeprefix("and ") for part in text.split(",")]
+    several = len(parts) > 1 and all(" " in part for part in parts)
+    yield from parts if several else [text]
+
+
+def _spoken(printed: str) -> str:
+    if "," not in printed:
+        return printed
+    name = split_name(printed)
+    return " ".join(filter(None, (name.given, name.family, name.suffix)))
 
 
 def _in_order(words: Sequence[str], suffix: str) -> Name:
