@@ -107,8 +107,9 @@ def normal_id(text: str) -> str:
 
 
 def link(ids: Iterable[str]) -> str:
-    """The best public page for a paper known under `ids`; empty when none of them has one."""
-    known = {identifier.scheme: identifier.value for identifier in map(parse_id, sorted(ids)) if identifier}
+    """The best public page for a paper known under `ids`, of several of one kind that of the first; empty when none of
+    them has one."""
+    known = {told.scheme: told.value for told in map(parse_id, sorted(ids, reverse=True)) if told}
     return next((_LINK[scheme].format(quote(known[scheme], safe="/:;.,-_")) for scheme in _LINK if scheme in known), "")
 
 
@@ -158,8 +159,9 @@ def merge(records: Iterable[Paper]) -> Paper:
 
     Facts come from the best record that has them: one of the paper's own before one out of a
     reference list, one with a hand-made note before one without, then one with a venue,
-    then the earliest, then by id; what it says from none whose title and authors are another's. Public ids out of a reference list count only where there is no
-    better record: the printed list often gives a neighbour's. A bare name tells nothing beside any other.
+    then the earliest, then by id; what it says from none whose title and authors are
+    another's. Public ids out of a reference list count only where there is no better
+    record: the printed list often gives a neighbour's. A bare name tells nothing beside any other.
     """
     ranked = list(records)
     if len(ranked) == 1:

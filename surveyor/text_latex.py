@@ -40,7 +40,8 @@ _COMMANDS = {
     "triangle": "△", "Diamond": "◇", "diamond": "⋄", "square": "□", "Box": "□", "clubsuit": "♣", "spadesuit": "♠",
     "heartsuit": "♡", "diamondsuit": "♢", "degree": "°", "textdegree": "°", "euro": "€", "pounds": "£",
     "copyright": "©", "textregistered": "®", "texttrademark": "™", "textperiodcentered": "·", "prime": "′", "quad": " ",
-    "qquad": " ", "texttwosuperior": "²", "textthreesuperior": "³", "textvisiblespace": "␣", "slash": "/", "space": " ", "varnothing": "∅", "setminus": "∖",
+    "qquad": " ", "textvisiblespace": "␣", "slash": "/", "space": " ", "varnothing": "∅", "setminus": "∖",
+    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³",
 }  # fmt: skip
 _FORMATTING = frozenset(
     """boldsymbol bf cal em emph ensuremath it mathbb mathbf mathcal mathit mathrm mathsf mathtt mbox operatorname rm sc

@@ -35,8 +35,8 @@ def practice(survey: Survey) -> Iterator[str]:
         yield "\n".join(_tuned(settings))
     if not survey.reported:
         yield (
-            "No paper was read in full, so scores and settings are not known: run without `--offline`, or read one "
-            "with `surveyor compared PAPER`."
+            "No paper was read in full, so scores and settings are not known: run with a network, without `--offline` "
+            "and `--no-deep`, or look into one paper with `surveyor compared PAPER`."
         )
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from surveyor.export.marked import escape, titled
-from surveyor.models import Candidate, Reading, Role, Survey
+from surveyor.models import Candidate, Kind, Reading, Role, Survey
+from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.shown import shortlist
 
 READ, NAMED = 3, 4
@@ -35,10 +36,11 @@ def _lines(survey: Survey) -> Iterator[str]:
     for warning in survey.route.warnings[:1]:
         yield f"**Beware**: {escape(warning)}"
     yield ""
-    yield "**Read**"
-    for number, reading in enumerate(_to_read(survey), 1):
-        yield f"{number}. {titled(reading.paper)}: {escape(reading.why)}"
-    yield ""
+    if to_read := _to_read(survey):
+        yield "**Read**"
+        for number, reading in enumerate(to_read, 1):
+            yield f"{number}. {titled(reading.paper)}: {escape(reading.why)}"
+        yield ""
     if survey.route.venues:
         best = survey.route.venues[0]
         yield f"**Look at** {escape(best.venue)}: {escape('; '.join(best.why[:1]))}"
@@ -53,7 +55,17 @@ def _where(candidate: Candidate) -> str:
 
 
 def _to_read(survey: Survey) -> list[Reading]:
-    return [reading for reading in survey.reading if reading.paper.id not in survey.have][:READ]
+    """In reading order: an overview, the first simple method, the first classic, a frontier work that others cite
+    already; where these are fewer, further ones."""
+    unread = [reading for reading in survey.reading if reading.paper.id not in survey.have]
+    simple, classics, frontier = (
+        shortlist(survey.baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER)
+    )
+    proven = [candidate for candidate in frontier if candidate.cited_by]
+    first = [c.paper.id for c in (*simple[:1], *classics[:1], *proven[:1], *classics[1:], *simple[1:])]
+    rank = {paper: place for place, paper in reversed(list(enumerate(first)))}
+    told = sorted(unread, key=lambda r: -1 if kind_of(r.paper) is Kind.SURVEY else rank.get(r.paper.id, len(rank)))
+    return [reading for reading in unread if reading in told[:READ]]
 
 
 def _used(survey: Survey, kind: str) -> str:

@@ -54,12 +54,12 @@ def _stages(
     simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
     overviews = (entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY)
     yield [_reading(paper, _overview(paper, year)) for paper in list(overviews)[:1]]
-    yield [_reading(c.paper, f"the simple method to start from: {c.why}") for c in simple]
+    yield [_reading(c.paper, f"simple: {c.why}") for c in simple]
     shown = {c.paper.id for c in (*simple, *classics, *frontier)}
     on_path = [c for c in _main_path(baselines, papers, citations) if c.paper.id not in shown][:ON_PATH]
     yield [
-        *(_reading(c.paper, f"a classic: {c.why}") for c in classics),
-        *(_reading(c.paper, f"on the main path back to the roots: {c.why}") for c in on_path),
+        *(_reading(c.paper, f"classic: {c.why}") for c in classics),
+        *(_reading(c.paper, f"chains of citations lead through it: {c.why}") for c in on_path),
     ]
     yield [_reading(c.paper, f"frontier: {c.why}") for c in frontier]
     yield [_reading(entry.paper, "among the closest recent papers") for entry in nearest(recent, CLOSEST)]

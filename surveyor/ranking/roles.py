@@ -189,8 +189,10 @@ def sentence(
         said = f"known as {standard or 'a method of this area'}, younger than all {evidence.of} papers walked from"
     elif paper.areas:
         said = f"known as {standard or 'a method of this area'}; nothing that was walked cites it"
+    elif evidence.is_too_young(paper):
+        said = f"close to the problem and younger than all {evidence.of} papers walked from"
     else:
-        said = "close to the problem and too young to be cited by what could be walked"
+        said = "close to the problem; nothing that was walked cites it"
     if standard and (compared or cited or known):
         said += f"; {standard}"
     return said + _role_clause(paper, role, evidence, plain)

@@ -59,6 +59,28 @@ def test_the_csv_has_a_column_a_stage_and_no_formula() -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
+def test_a_strategy_is_tried_on_what_papers_add_it_to_else_on_the_best_by_rank() -> None:
+    made = reported()
+    first, second = (candidate.paper for candidate in made.baselines[:2])
+    added, lone = (replace(made.strategies[0], name=name, added_to=to) for name, to in (("b", (second.id,)), ("c", ())))
+    runs = plan(replace(made, strategies=(added, lone))).runs
+    slugs = {run.name: run.slug for run in runs}
+    assert [run.base for run in runs if run.kind == "strategy"] == [slugs[second.title], slugs[first.title]]
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    made = reported()
+    long = replace(made.baselines[0], paper=replace(made.baselines[0].paper, title="Tall " * 9 + "trees", names=()))
+    assert plan(replace(made, baselines=(long,))).runs[0].slug == "tall-tall-tall-tall-tall-tall-tall-tall"
+
+
+def test_where_nobody_reports_a_figure_the_usual_metrics_are_the_columns_and_it_is_said() -> None:
+    made = small_survey()
+    made = replace(made, route=replace(made.route, metrics=("acc", "F1")))
+    assert plan(made).columns == ("acc", "F1")
+    assert "the columns are the usual metrics" in markdown(made)
+
+
 def test_without_a_baseline_there_is_nothing_to_run() -> None:
     with pytest.raises(UsageError, match="nothing to run"):
         plan(replace(small_survey(), baselines=()))

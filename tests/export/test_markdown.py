@@ -117,6 +117,30 @@ def test_an_odd_name_in_passing_is_escaped_too() -> None:
     well_formed(text, made)
 
 
+def test_two_papers_of_one_name_and_year_are_told_apart_by_their_titles() -> None:
+    made = small_survey()
+    titles = {"arxiv:2601.00001": "Net: a first", "arxiv:2602.00002": "A second"}
+    twins = tuple(replace(p, title=titles.get(p.id, p.title), authors=("Ada Roe",)) for p in made.papers)
+    text = markdown.baselines(replace(made, papers=twins))
+    assert "Roe 2026, “Net”; Roe 2026, “A second”" in text
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        ("ng models fail. DRMM is strong and lasts long, all", "“DRMM is strong and lasts long …”"),
+        (
+            "model where nothing is said at all of the rest of it.",
+            "“… where nothing is said at all of the rest of it.”",
+        ),
+        ("We run it.", "“We run it.”"),
+        ("word", "“word”"),
+    ],
+)
+def test_a_quote_out_of_the_middle_is_cut_between_sentences_or_words(cut: str, told: str) -> None:
+    assert marked.quoted(Place(Section.EXPERIMENTS, "Runs", text=cut)) == f"“Runs”: {told}"
+
+
 def test_an_author_without_a_name_breaks_nothing() -> None:
     made = small_survey()
     nameless = replace(made, papers=tuple(replace(paper, authors=("",)) for paper in made.papers))
