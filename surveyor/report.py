@@ -29,7 +29,7 @@ from surveyor.models import (
     Strategy,
     Survey,
 )
-from surveyor.ranking.reading_order import reading_order
+from surveyor.ranking.reading_order import overviews, reading_order
 from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import shortlist
 
@@ -91,7 +91,14 @@ def report(parts: Parts, top: int) -> Survey:
         set_aside=set_aside,
         related=related,
         reading=_public_readings(
-            reading_order(int(parts.problem.as_of[:4]), recent, baselines, parts.related, parts.papers, parts.citations)
+            reading_order(
+                int(parts.problem.as_of[:4]),
+                recent,
+                baselines,
+                overviews(parts.related, parts.papers, parts.route),
+                parts.papers,
+                parts.citations,
+            )
         ),
         papers=tuple(_public(paper) for paper in papers if paper.id in kept),
         citations=tuple(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Scored
+from surveyor.canon import SPOKEN_OF, fame
+from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Route, Scored
 from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.paths import search_path_count
@@ -28,14 +29,14 @@ def reading_order(
     year: int,
     recent: Sequence[Scored],
     baselines: Sequence[Candidate],
-    related: Sequence[Scored],
+    overviews: Sequence[Paper],
     papers: Sequence[Paper],
     citations: Sequence[Citation],
 ) -> tuple[Reading, ...]:
-    """What to read, in order, as of a `year`: overview, simple methods, classics, frontier, the closest recent papers,
+    """What to read, in order, as of a `year`: the first of the overviews, simple methods, classics, frontier, the closest recent papers,
     but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
     found: dict[str, tuple[int, Reading]] = {}
-    for stage, lines in enumerate(_stages(year, recent, baselines, related, papers, citations)):
+    for stage, lines in enumerate(_stages(year, recent, baselines, overviews, papers, citations)):
         for line in lines:
             found.setdefault(line.paper.id, (stage, line))
     return tuple(
@@ -43,17 +44,26 @@ def reading_order(
     )
 
 
+def overviews(related: Sequence[Scored], papers: Iterable[Paper], route: Route) -> list[Paper]:
+    """Surveys and tutorials, those among the most related first, then those that the shelf knows for what the problem
+    speaks of, the best known and youngest first."""
+    near = [entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY]
+    told = ((fame(paper.ids, route), paper) for paper in papers if kind_of(paper) is Kind.SURVEY)
+    known = [(known_for, paper) for known_for, paper in told if known_for.topical >= SPOKEN_OF]
+    known.sort(key=lambda pair: (-pair[0].standard, -pair[0].topical, -(pair[1].year or 0), pair[1].id))
+    return [*near, *(paper for _, paper in known)]
+
+
 def _stages(
     year: int,
     recent: Sequence[Scored],
     baselines: Sequence[Candidate],
-    related: Sequence[Scored],
+    overviews: Sequence[Paper],
     papers: Sequence[Paper],
     citations: Sequence[Citation],
 ) -> Iterator[list[Reading]]:
     simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
-    overviews = (entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY)
-    yield [_reading(paper, _overview(paper, year)) for paper in list(overviews)[:1]]
+    yield [_reading(paper, _overview(paper, year)) for paper in overviews[:1]]
     yield [_reading(c.paper, f"simple: {c.why}") for c in simple]
     shown = {c.paper.id for c in (*simple, *classics, *frontier)}
     on_path = [c for c in _main_path(baselines, papers, citations) if c.paper.id not in shown][:ON_PATH]
