@@ -49,8 +49,8 @@ def overviews(related: Sequence[Scored], papers: Iterable[Paper], route: Route) 
     speaks of, the best known and youngest first."""
     near = [entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY]
     told = ((fame(paper.ids, route), paper) for paper in papers if kind_of(paper) is Kind.SURVEY)
-    known = [(known_for, paper) for known_for, paper in told if known_for.topical >= SPOKEN_OF]
-    known.sort(key=lambda pair: (-pair[0].standard, -pair[0].topical, -(pair[1].year or 0), pair[1].id))
+    known = [(known_for, paper) for known_for, paper in told if max(known_for.topical, known_for.eminent) >= SPOKEN_OF]
+    known.sort(key=lambda pair: (-pair[0].topical, -pair[0].standard, -(pair[1].year or 0), pair[1].id))
     return [*near, *(paper for _, paper in known)]
 
 
