@@ -58,11 +58,11 @@ def fame(ids: Iterable[str], route: Route) -> Fame:
 
 
 def standard_for(ids: Iterable[str], route: Route) -> str:
-    """What a work is standard for, in words: a topic that the problem is searched for by, else its area as a whole, else
-    a topic that it speaks of; empty where there is none."""
+    """What a work is standard for, in words: a topic that the problem is searched for by, else its area as a whole,
+    else a topic that it speaks of; empty where there is none."""
     places = _standard(_places_of(ids))
     whole = {place.area for place in places if not place.topic}
-    area = next((match.name for match in route.areas if match.area in whole and match.score >= SPOKEN_OF), "")
+    area = next((known.name for known in route.areas if known.area in whole and known.score >= SPOKEN_OF), "")
     topic = _most_said(places, route)
     if topic is None or (area and topic.topic not in route.topics):
         return area

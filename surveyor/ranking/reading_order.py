@@ -33,8 +33,8 @@ def reading_order(
     papers: Sequence[Paper],
     citations: Sequence[Citation],
 ) -> tuple[Reading, ...]:
-    """What to read, in order, as of a `year`: the first of the overviews, simple methods, classics, frontier, the closest recent papers,
-    but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
+    """What to read, in order, as of a `year`: the first of the overviews, simple methods, classics, frontier, the
+    closest recent papers, but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
     found: dict[str, tuple[int, Reading]] = {}
     for stage, lines in enumerate(_stages(year, recent, baselines, overviews, papers, citations)):
         for line in lines:
@@ -48,8 +48,9 @@ def overviews(related: Sequence[Scored], papers: Iterable[Paper], route: Route) 
     """Surveys and tutorials, those among the most related first, then those that the shelf knows for what the problem
     speaks of, the best known and youngest first."""
     near = [entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY]
-    told = ((fame(paper.ids, route), paper) for paper in papers if kind_of(paper) is Kind.SURVEY)
-    known = [(known_for, paper) for known_for, paper in told if max(known_for.topical, known_for.eminent) >= SPOKEN_OF]
+    surveys = (paper for paper in papers if kind_of(paper) is Kind.SURVEY)
+    told = ((fame(paper.ids, route), paper) for paper in surveys)
+    known = [(of, paper) for of, paper in told if max(of.topical, of.eminent) >= SPOKEN_OF]
     known.sort(key=lambda pair: (-pair[0].topical, -pair[0].standard, -(pair[1].year or 0), pair[1].id))
     return [*near, *(paper for _, paper in known)]
 
