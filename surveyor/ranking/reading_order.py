@@ -34,7 +34,8 @@ def reading_order(
     citations: Sequence[Citation],
 ) -> tuple[Reading, ...]:
     """What to read, in order, as of a `year`: the first of the overviews, simple methods, classics, frontier, the
-    closest recent papers, but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
+    closest recent papers, but nothing before what it cites of those. The graph of the walk are `papers` and
+    `citations`."""
     found: dict[str, tuple[int, Reading]] = {}
     for stage, lines in enumerate(_stages(year, recent, baselines, overviews, papers, citations)):
         for line in lines:
