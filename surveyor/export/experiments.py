@@ -95,14 +95,15 @@ def plan(survey: Survey, most: int | None = None) -> Plan:
     slugs = {candidate.paper.id: run.slug for candidate, run in zip(chosen, rows, strict=True)}
     for strategy in survey.strategies[:STRATEGIES]:
         base = slugs[_base(strategy, survey, slugs)]
-        rows.append(Run(_slug(f"{base}+{strategy.name}", taken), strategy.name, "strategy", base, open_cells, ""))
+        rows.append(Run(_slug(f"{base}+{strategy.name}", taken, 2), strategy.name, "strategy", base, open_cells, ""))
     return Plan(tuple(f"{dataset} {metric}".strip() for dataset, metric in columns), tuple(rows))
 
 
 def _base(strategy: Strategy, survey: Survey, chosen: Collection[str]) -> str:
-    """What a strategy is tried on: the first of the chosen works that papers added it to, else the best by rank."""
-    ranked = (candidate.paper.id for candidate in survey.baselines)
-    return next(work for work in (*strategy.added_to, *ranked) if work in chosen)
+    """What a strategy is tried on: the first of the chosen works that papers added it to, else the best by rank that
+    is no frontier."""
+    ranked = sorted(survey.baselines, key=lambda candidate: candidate.role is Role.FRONTIER)
+    return next(work for work in (*strategy.added_to, *(c.paper.id for c in ranked)) if work in chosen)
 
 
 def _filled(
@@ -116,11 +117,12 @@ def _filled(
     return cells, "; ".join(dict.fromkeys(said))
 
 
-def _slug(text: str, taken: set[str]) -> str:
-    """A name that git takes for a tag and that no other row has."""
+def _slug(text: str, taken: set[str], parts: int = 1) -> str:
+    """A name that git takes for a tag and that no other row has, of so many names."""
+    most = parts * _SLUG_LENGTH
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    stem = slug = (words if len(words) <= _SLUG_LENGTH else words[:_SLUG_LENGTH].rsplit("-", 1)[0]) or "run"
+    stem = slug = (words if len(words) <= most else words[:most].rsplit("-", 1)[0]) or "run"
     number = 1
     while slug in taken:
         number += 1

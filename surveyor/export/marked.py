@@ -67,6 +67,11 @@ def in_passing(paper: Paper) -> str:
     return f"{family}{others} {paper.year or 'n.d.'}"
 
 
+def called(paper: Paper) -> str:
+    """What a work is called: by its name where it has one, else by its title, cut; without markup."""
+    return paper.names[0] if paper.names else _short(paper.title)
+
+
 def named_apart(papers: Iterable[Paper]) -> list[str]:
     """How papers are named in passing beside one another: those of one name with their titles, cut."""
     listed = list(papers)

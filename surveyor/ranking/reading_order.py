@@ -71,7 +71,7 @@ def _stages(
     on_path = [c for c in _main_path(baselines, papers, citations) if c.paper.id not in shown][:ON_PATH]
     yield [
         *(_reading(c.paper, f"classic: {c.why}") for c in classics),
-        *(_reading(c.paper, f"chains of citations lead through it: {c.why}") for c in on_path),
+        *(_reading(c.paper, f"on the chains of citations back to the roots: {c.why}") for c in on_path),
     ]
     yield [_reading(c.paper, f"frontier: {c.why}") for c in frontier]
     yield [_reading(entry.paper, "among the closest recent papers") for entry in nearest(recent, CLOSEST)]

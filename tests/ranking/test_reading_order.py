@@ -70,7 +70,7 @@ def test_what_lies_on_the_main_path_is_read_even_where_the_shortlist_is_full() -
     seeds = [make_paper(f"s:{n}", "2025-01") for n in range(3)]
     citations = [cite(seed.id, root.paper.id) for seed in seeds]
     found = {reading.paper.id: reading.why for reading in order([*classics, root], citations, [], seeds)}
-    assert found[root.paper.id] == "chains of citations lead through it: told"
+    assert found[root.paper.id] == "on the chains of citations back to the roots: told"
 
 
 def test_minutes_are_told_by_pages_where_they_are_known() -> None:
