@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from surveyor.canon import SPOKEN_OF, fame
+from surveyor.canon import SPOKEN_OF, Fame, fame
 from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Route, Scored
 from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import kind_of
@@ -52,8 +52,14 @@ def overviews(related: Sequence[Scored], papers: Iterable[Paper], route: Route) 
     surveys = (paper for paper in papers if kind_of(paper) is Kind.SURVEY)
     told = ((fame(paper.ids, route), paper) for paper in surveys)
     known = [(of, paper) for of, paper in told if max(of.topical, of.eminent) >= SPOKEN_OF]
-    known.sort(key=lambda pair: (-pair[0].topical, -pair[0].standard, -(pair[1].year or 0), pair[1].id))
+    known.sort(key=lambda pair: (*_fits(pair[0], route), -(pair[1].year or 0), pair[1].id))
     return [*near, *(paper for _, paper in known)]
+
+
+def _fits(known: Fame, route: Route) -> tuple[float, ...]:
+    """Least where a work is best known for what the problem is about: a topic, or the area as a whole."""
+    topic, whole = (-known.topical, -known.standard), (-known.eminent,)
+    return (*topic, *whole) if route.topics else (*whole, *topic)
 
 
 def _stages(
