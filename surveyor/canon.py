@@ -22,6 +22,8 @@ class Named(msgspec.Struct, frozen=True):
     standard: tuple[str, ...]
     """What one starts with and what is compared with again and again."""
     others: tuple[str, ...]
+    called: str = ""
+    """What it is called in a sentence; empty where that is the name that the venue map has for it."""
 
 
 class Fame(NamedTuple):
@@ -56,9 +58,15 @@ def fame(ids: Iterable[str], route: Route) -> Fame:
 
 
 def standard_for(ids: Iterable[str], route: Route) -> str:
-    """The topic of a problem that a work is standard for; empty where there is none."""
-    topic = _most_said(_standard(_places_of(ids)), route)
-    return topic.topic if topic and topic.share >= SPOKEN_OF else ""
+    """What a work is standard for, in words: a topic that the problem is searched for by, else its area as a whole,
+    else a topic that it speaks of; empty where there is none."""
+    places = _standard(_places_of(ids))
+    whole = {place.area for place in places if not place.topic}
+    area = next((known.name for known in route.areas if known.area in whole and known.score >= SPOKEN_OF), "")
+    topic = _most_said(places, route)
+    if topic is None or (area and topic.topic not in route.topics):
+        return area
+    return canon()[topic.area][topic.topic].called or topic.topic if topic.share >= SPOKEN_OF else area
 
 
 def _standard(places: Iterable[_Place]) -> list[_Place]:

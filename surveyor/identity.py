@@ -107,8 +107,9 @@ def normal_id(text: str) -> str:
 
 
 def link(ids: Iterable[str]) -> str:
-    """The best public page for a paper known under `ids`; empty when none of them has one."""
-    known = {identifier.scheme: identifier.value for identifier in map(parse_id, sorted(ids)) if identifier}
+    """The best public page for a paper known under `ids`, of several of one kind that of the first; empty when none of
+    them has one."""
+    known = {told.scheme: told.value for told in map(parse_id, sorted(ids, reverse=True)) if told}
     return next((_LINK[scheme].format(quote(known[scheme], safe="/:;.,-_")) for scheme in _LINK if scheme in known), "")
 
 
@@ -157,9 +158,10 @@ def merge(records: Iterable[Paper]) -> Paper:
     """One paper from records of it, the same for any order of `records`.
 
     Facts come from the best record that has them: one of the paper's own before one out of a
-    reference list, one with a venue before one without, a hand-made note before none, then
-    the earliest, then by id. Public ids out of a reference list count only where there is no
-    better record: the printed list often gives a neighbour's. A bare name tells nothing beside any other.
+    reference list, one with a hand-made note before one without, then one with a venue,
+    then the earliest, then by id; what it says from none whose title and authors are
+    another's. Public ids out of a reference list count only where there is no better
+    record: the printed list often gives a neighbour's. A bare name tells nothing beside any other.
     """
     ranked = list(records)
     if len(ranked) == 1:
@@ -168,14 +170,16 @@ def merge(records: Iterable[Paper]) -> Paper:
     best = ranked[0]
     ids = tuple(sorted({i for p in ranked for i in p.ids if not p.as_cited or best.as_cited or not parse_id(i)}))
     months = [p.month for p in ranked if p.month is not None]
+    agreeing = [p for p in ranked if joined(best, p)]
     return replace(
         best,
         id=best.id if best.as_cited else preferred(ids),
         ids=ids,
         year=next((p.year for p in ranked if p.year is not None), None),
         month=min(months, default=None),
-        authors=next((p.authors for p in ranked if p.authors), ()),
-        abstract=next((p.abstract for p in ranked if p.abstract), ""),
+        venue=next((p.venue for p in agreeing if p.venue), None),
+        authors=next((p.authors for p in agreeing if p.authors), ()),
+        abstract=next((p.abstract for p in agreeing if p.abstract), ""),
         kind=next((p.kind for p in ranked if p.kind not in (None, Kind.METHOD)), best.kind),
         simple=any(p.simple for p in ranked),
         note=next((p.note for p in ranked if p.note), ""),
@@ -183,12 +187,12 @@ def merge(records: Iterable[Paper]) -> Paper:
         areas=tuple(sorted({area for p in ranked for area in p.areas})),
         origins=tuple(sorted({o for p in ranked for o in p.origins})),
         has_references=any(p.has_references for p in ranked),
-        pages=next((p.pages for p in ranked if p.pages), None),
+        pages=next((p.pages for p in agreeing if p.pages), None),
     )
 
 
 def _best_first(p: Paper) -> tuple[object, ...]:
-    worth = (is_bare_name(p), p.as_cited, p.venue is None, not p.note, p.month is None, p.month or 0, p.id)
+    worth = (is_bare_name(p), p.as_cited, not p.note, p.venue is None, p.month is None, p.month or 0, p.id)
     return (*worth, p.title, p.venue or "", p.year or 0, p.authors, p.note, p.abstract, p.kind or "", p.names, p.ids)
 
 
@@ -199,10 +203,11 @@ def by_any_id(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 
 def joined(one: Paper, other: Paper) -> bool:
-    """Whether two records that share a key are one paper: the titles resemble each other or, as a title may change
+    """Whether two records that share a key are one paper: the titles resemble each other, or call it by one name before
+    a colon, or, as a title may change
     from preprint to proceedings, an author is the same or not known, or one is a bare name. A record out of a reference
     list often carries the ids of its neighbour there, so it joins by its title alone."""
-    if resembles(one.title, other.title) or is_bare_name(one) != is_bare_name(other):
+    if resembles(one.title, other.title) or _called_alike(one, other) or is_bare_name(one) != is_bare_name(other):
         return True
     if one.as_cited or other.as_cited:
         return False
@@ -228,6 +233,12 @@ def alike(one: Paper, other: Paper) -> bool:
         return True
     neighbours = one.year is not None and other.year is not None and abs(one.year - other.year) <= 1
     return neighbours or bool(one.authors and other.authors and _family(one.authors[0]) == _family(other.authors[0]))
+
+
+def _called_alike(one: Paper, other: Paper) -> bool:
+    """Whether both titles begin with one name and a colon, such as `BERT: `."""
+    (name, sign, _), (second, other_sign, _) = (paper.title.partition(":") for paper in (one, other))
+    return bool(sign and other_sign) and " " not in name.strip() and title_key(name) == title_key(second)
 
 
 def _strangers(one: Paper, other: Paper) -> bool:

@@ -43,7 +43,7 @@ def one_by_one(printed: Sequence[str]) -> list[str]:
 def _apart(author: str) -> list[str]:
     if "," not in author or has_chinese(author):
         return [author]
-    parts = [part for part in map(str.strip, author.split(",")) if part]
+    parts = [part.removeprefix("and ") for part in map(str.strip, author.split(",")) if part]
     if len(parts) > 1 and all(" " in part for part in parts):
         return parts
     if len(parts) > 3 or (len(parts) == 3 and not any(map(_is_suffix, parts[1:]))):

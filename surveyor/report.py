@@ -29,7 +29,7 @@ from surveyor.models import (
     Strategy,
     Survey,
 )
-from surveyor.ranking.reading_order import reading_order
+from surveyor.ranking.reading_order import overviews, reading_order
 from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import shortlist
 
@@ -37,7 +37,7 @@ RECENT = 20
 """Recent papers that are shown."""
 
 SET_ASIDE = 8
-"""Works that are no baselines, shown with the reason."""
+"""Works that are no baselines although the closest papers cite them, shown with the reason."""
 
 _DIGITS = 4
 _SLUG_WORDS, _TYPED = 6, re.compile("[a-z0-9]+")
@@ -75,7 +75,8 @@ def report(parts: Parts, top: int) -> Survey:
     seeds = _scored(parts.seeds, home)
     baselines = tuple(_rounded(c) for c in parts.baselines[:top])
     related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
-    set_aside = tuple(replace(s, paper=_public(s.paper)) for s in parts.set_aside[:SET_ASIDE])
+    cited = [aside for aside in parts.set_aside if aside.cited_by]
+    set_aside = tuple(replace(s, paper=_public(s.paper)) for s in cited[:SET_ASIDE])
     shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
     shown |= {paper for strategy in parts.strategies for paper in (*strategy.papers, *strategy.added_to)}
     picked = {entry.paper.id for entries in (baselines, set_aside) for entry in entries}
@@ -90,7 +91,14 @@ def report(parts: Parts, top: int) -> Survey:
         set_aside=set_aside,
         related=related,
         reading=_public_readings(
-            reading_order(int(parts.problem.as_of[:4]), recent, baselines, parts.related, parts.papers, parts.citations)
+            reading_order(
+                int(parts.problem.as_of[:4]),
+                recent,
+                baselines,
+                overviews(parts.related, parts.papers, parts.route),
+                parts.papers,
+                parts.citations,
+            )
         ),
         papers=tuple(_public(paper) for paper in papers if paper.id in kept),
         citations=tuple(
@@ -211,8 +219,10 @@ def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
     if not parts.seeds:
         yield "No close paper has references that are known here, so there is no comparison to rest a shortlist on."
     elif old:
+        walked = len(parts.seeds)
+        some = f"{old} of the {walked}" if old < walked else f"All {walked}"
         yield (
-            f"{old} of the {len(parts.seeds)} papers walked from are older than {years} (back to {since}), because "
+            f"{some} papers walked from are older than {years} (back to {since}), because "
             "references of younger ones are not known here or not close enough: the frontier may be missing."
         )
 

@@ -40,6 +40,7 @@ _COMMANDS = {
     "heartsuit": "♡", "diamondsuit": "♢", "degree": "°", "textdegree": "°", "euro": "€", "pounds": "£",
     "copyright": "©", "textregistered": "®", "texttrademark": "™", "textperiodcentered": "·", "prime": "′", "quad": " ",
     "qquad": " ", "textvisiblespace": "␣", "slash": "/", "space": " ", "varnothing": "∅", "setminus": "∖",
+    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³",
 }  # fmt: skip
 _FORMATTING = frozenset(
     """boldsymbol bf cal em emph ensuremath it mathbb mathbf mathcal mathit mathrm mathsf mathtt mbox operatorname rm sc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -51,10 +52,18 @@ def test_a_work_has_the_fame_of_all_its_ids_and_a_stranger_none() -> None:
 
 def test_a_work_is_standard_for_the_topic_that_the_problem_says_most_of() -> None:
     works = [only(LONG, standard=True), only(FEEDBACK, standard=True)]
-    assert standard_for(works, route((FEEDBACK, 1.0), (LONG, 0.6))) == FEEDBACK
+    assert standard_for(works, route((FEEDBACK, 1.0), (LONG, 0.6))) == canon()[AREA][FEEDBACK].called
     assert standard_for(works[:1], route((FEEDBACK, 1.0), (LONG, 0.6))) == LONG
     assert standard_for(works[:1], route((FEEDBACK, 1.0), (LONG, 0.1))) == ""
     assert standard_for([only(LONG, standard=False)], route((LONG, 1.0))) == ""
+
+
+def test_a_work_that_stands_for_its_area_is_not_called_one_of_a_topic_that_is_hardly_spoken_of() -> None:
+    whole = next(w for w in canon()[AREA][""].standard if w in canon()[AREA]["neural reranking cross-encoder"].standard)
+    spoken = route(("neural reranking cross-encoder", 1.0))
+    assert standard_for([whole], spoken) == AREA
+    searched = replace(spoken, topics=("neural reranking cross-encoder",))
+    assert standard_for([whole], searched) == "neural reranking with cross-encoders"
 
 
 @pytest.mark.parametrize("standard", [True, False])

@@ -279,6 +279,15 @@ def test_facts_come_from_the_best_record_that_has_them() -> None:
     assert not paper.as_cited
 
 
+def test_a_record_by_hand_tells_title_and_year_where_another_has_its_id_by_mistake() -> None:
+    ours = Paper("arxiv:2101.00001", ("arxiv:2101.00001",), "Deep Net", 2021, authors=("Ada Roe",), note="A net.")
+    wrong = replace(ours, title="Trees", year=2019, venue="ACL", authors=("Bo Doe",), note="", abstract="Many trees.")
+    paper = merge([wrong, ours])
+    assert (paper.title, paper.year, paper.venue, paper.abstract) == ("Deep Net", 2021, None, "")
+    printed = replace(wrong, title="Deep Nets", authors=())
+    assert merge([printed, ours]).venue == "ACL", "another record of the same work adds to it"
+
+
 def test_a_work_known_from_reference_lists_only_keeps_what_they_say() -> None:
     one = Paper("w:1", ("doi:10.1145/1", "w:1"), "Deep Net", as_cited=True)
     two = Paper("w:2", ("w:2",), "Deep Net", as_cited=True)
@@ -366,6 +375,11 @@ def test_a_cited_work_joins_a_paper_only_if_the_titles_resemble(order: int) -> N
     assert joined(ada, replace(ada, title=WRONG.title, authors=("X. Y", "A. Lovelace"))), "a preprint under a new title"
     assert not joined(ada, replace(alan, title=WRONG.title)), "an id that somebody mistyped"
     assert [paper.ids for paper in listed([[FIRM, WEAK][:: 1 - 2 * order]])] == [("arxiv:2101.00001", "w:1")]
+    one, two = (
+        replace(WEAK, title=f"Net-1: {rest}") for rest in ("Finding Cats in X-Rays", "A Tailored Design of Trees")
+    )
+    assert joined(one, two), "printed with another subtitle"
+    assert not joined(one, replace(two, title=two.title.replace("Net-1", "Net-2")))
     apart = listed([[FIRM, WRONG][:: 1 - 2 * order]])
     assert [(paper.id, paper.title) for paper in apart] == [(FIRM.id, FIRM.title), ("w:1", WRONG.title)]
 

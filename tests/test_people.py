@@ -13,6 +13,7 @@ from surveyor.people import Name, by_whom, one_by_one, split_name
         (["Lovelace, Ada", "Grace Hopper"], ["Ada Lovelace", "Grace Hopper"]),
         (["Ada Lovelace, Grace Hopper, Annie Jean Easley"], ["Ada Lovelace", "Grace Hopper", "Annie Jean Easley"]),
         (["Ada Lovelace, Grace Hopper"], ["Ada Lovelace", "Grace Hopper"]),
+        (["Ada Lovelace, Grace Hopper, and Annie Jean Easley"], ["Ada Lovelace", "Grace Hopper", "Annie Jean Easley"]),
         (["Ada Lovelace, Plato, Grace Hopper"], ["Ada Lovelace", "Plato", "Grace Hopper"]),
         (["van der Maaten, Laurens"], ["Laurens van der Maaten"]),
         (["Davis, Sammy, Jr."], ["Sammy Davis Jr."]),

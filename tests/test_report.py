@@ -136,7 +136,7 @@ def test_classics_are_read_from_old_to_new() -> None:
     seeds = [make_paper(f"s{i}", "2026-01", f"Neural ranking {i}") for i in range(2)]
     citations = [cite(s.id, w.id, table=1) for s in seeds for w in works]
     made = make_survey([*seeds, *works], citations, seeds=("s0", "s1"))
-    classics = [r.paper.year for r in made.reading if r.why.startswith("a classic")]
+    classics = [r.paper.year for r in made.reading if r.why.startswith("classic: ")]
     assert classics == sorted(years)
 
 
@@ -248,7 +248,7 @@ def test_the_figures_of_the_coverage_are_those_of_the_survey() -> None:
 def test_a_seed_without_a_date_counts_as_old() -> None:
     paper = replace(make_paper("a", "2026-01", "Neural ranking", has_references=True), year=None, month=None)
     made = report(empty(papers=[paper], seeds=hits(paper), walked=["a"]), 10)
-    assert "1 of the 1 papers walked from are older" in notes(made)
+    assert "All 1 papers walked from are older" in notes(made)
     assert made.coverage.seeds_since == ""
 
 

@@ -28,7 +28,7 @@ MAX_REQUESTS, MAX_DOLLARS = 30, 0.01
 
 _PROBED = ("s2", "openalex", "arxiv", "crossref", "acl")
 _OFFLINE = "not asked, and nothing is recorded yet: run once without --offline"
-_NO_NETWORK = "none to be reached, so the public paper APIs were not asked: run again with one"
+_NO_NETWORK = "no connection, so the public paper APIs were not asked; run again with one"
 
 
 _RECORDED = (

@@ -231,8 +231,9 @@ def lineage(survey_id: str, output: Path, top: int, cache_dir: str | None) -> No
 def experiments(survey_id: str, output: Path | None, top: int | None, cache_dir: str | None) -> None:
     """Write the table of experiments that a survey asks for.
 
-    A row is a baseline, or a strategy to be added to the first of them, with a name fit for a git tag; the figures
-    that papers report are filled in and cited, your own column is empty, and stages say on how much data to run what.
+    A row is a baseline, or a strategy to be added to a work that papers add it to, else to the best classic or simple
+    one, with a name fit for a git tag; the figures that papers report are filled in and cited, your own column is
+    empty, and stages say on how much data to run what.
     The beginning or the end of the ID is enough; `surveyor list` prints the ids.
 
     \b

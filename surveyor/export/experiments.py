@@ -7,14 +7,14 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyor.errors import UsageError
 from surveyor.export.marked import escape, named, table
 from surveyor.export.practice import reach
 from surveyor.export.table import BYTE_ORDER_MARK, inert
-from surveyor.models import Paper, Role, Survey
+from surveyor.models import Paper, Role, Strategy, Survey
 from surveyor.models.notes import Expected
 from surveyor.ranking.expected import expected
 from surveyor.ranking.shown import shortlist
@@ -32,6 +32,11 @@ STAGES: Sequence[tuple[str, str, str]] = (
 """Name of a stage, the data it takes, and how long it lasts."""
 
 _SLUG_LENGTH = 40
+_FIGURES = "A figure with a range is what several papers report; a run of your own far below it points to a bug first."
+_NO_FIGURES = (
+    "No paper that reports figures of these was read in full, so the columns are the usual metrics, to be filled in "
+    "from the papers that compare with a row; a run of your own far below what they report points to a bug first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def plan(survey: Survey, most: int | None = None) -> Plan:
     chosen = listed if most is None else list(survey.baselines[:most])
     scores = expected(survey.citations, [candidate.paper.id for candidate in chosen])
     usage = Counter((one.dataset, one.metric) for one in scores)
-    columns = sorted(usage, key=lambda pair: (-usage[pair], pair))[:COLUMNS]
+    usual = [("", metric) for metric in survey.route.metrics]
+    columns = (sorted(usage, key=lambda pair: (-usage[pair], pair)) or usual)[:COLUMNS]
     papers = {paper.id: paper for paper in survey.papers}
     taken: set[str] = set()
     rows = [
@@ -86,12 +92,18 @@ def plan(survey: Survey, most: int | None = None) -> Plan:
         for candidate in chosen
     ]
     open_cells = ("",) * len(columns)
-    base = rows[0].slug
-    rows += [
-        Run(_slug(f"{base}+{strategy.name}", taken), strategy.name, "strategy", base, open_cells, "")
-        for strategy in survey.strategies[:STRATEGIES]
-    ]
+    slugs = {candidate.paper.id: run.slug for candidate, run in zip(chosen, rows, strict=True)}
+    for strategy in survey.strategies[:STRATEGIES]:
+        base = slugs[_base(strategy, survey, slugs)]
+        rows.append(Run(_slug(f"{base}+{strategy.name}", taken, 2), strategy.name, "strategy", base, open_cells, ""))
     return Plan(tuple(f"{dataset} {metric}".strip() for dataset, metric in columns), tuple(rows))
+
+
+def _base(strategy: Strategy, survey: Survey, chosen: Collection[str]) -> str:
+    """What a strategy is tried on: the first of the chosen works that papers added it to, else the best by rank that
+    is no frontier."""
+    ranked = sorted(survey.baselines, key=lambda candidate: candidate.role is Role.FRONTIER)
+    return next(work for work in (*strategy.added_to, *(c.paper.id for c in ranked)) if work in chosen)
 
 
 def _filled(
@@ -105,10 +117,12 @@ def _filled(
     return cells, "; ".join(dict.fromkeys(said))
 
 
-def _slug(text: str, taken: set[str]) -> str:
-    """A name that git takes for a tag and that no other row has."""
+def _slug(text: str, taken: set[str], parts: int = 1) -> str:
+    """A name that git takes for a tag and that no other row has, of so many names."""
+    most = parts * _SLUG_LENGTH
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "run"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    stem = slug = (words if len(words) <= most else words[:most].rsplit("-", 1)[0]) or "run"
     number = 1
     while slug in taken:
         number += 1
@@ -139,7 +153,7 @@ def markdown(survey: Survey, most: int | None = None) -> str:
         "Run every row in these stages, and stop at the first that fails:",
         "\n".join(f"{place}. **{name}**: {data}, {why}" for place, (name, data, why) in enumerate(STAGES, 1)),
         table([escape(cell) for cell in head], rows),
-        "A figure with a range is what several papers report; a run of your own far below it points to a bug first.",
+        _FIGURES if any(run.cited for run in made.runs) else _NO_FIGURES,
     ]
     return "\n\n".join(blocks) + "\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.export.command import code, repeat
 from surveyor.export.in_hand import in_hand
-from surveyor.export.marked import escape, inline, named, quoted, table, titled
+from surveyor.export.marked import escape, inline, named, named_apart, quoted, table, titled
 from surveyor.export.practice import practice
 from surveyor.export.searched import searched_for
 from surveyor.export.strategies import strategies
@@ -126,7 +126,7 @@ def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
 
 def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str, have: Sequence[str]) -> Sequence[str]:
     paper = candidate.paper
-    first = [named(papers[i]) for i in candidate.compared_by[:_NAMED] if i in papers]
+    first = named_apart(papers[i] for i in candidate.compared_by[:_NAMED] if i in papers)
     more = len(candidate.compared_by) - len(first)
     by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
     note = f"{escape(paper.note)} " if paper.note else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from surveyor.identity import link
@@ -10,6 +11,9 @@ from surveyor.models import Paper, Place
 from surveyor.people import by_whom
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_SENTENCE = re.compile(r"(?<=[a-z\d)\]][.!?]) +(?=[A-Z])")
+_SHORT = 40
+"""Characters of a title that is named in passing."""
 _BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
 
 
@@ -35,8 +39,18 @@ def quoted(place: Place) -> str:
     """Where a place is, and what stands there."""
     where = [f"Table {place.table}"] if place.table else []
     where += [f"“{place.head}”"] if place.head else [] if where else [place.section.value]
-    said = f": {place.text}" if place.table else f": “{place.text}”"
+    said = f": {place.text}" if place.table else f": “{_excerpt(place.text)}”"
     return escape(", ".join(where) + (said if place.text else ""))
+
+
+def _excerpt(text: str) -> str:
+    """Text out of its middle by whole sentences or, where those are long, by whole words, with ellipses for what is
+    cut."""
+    if text and not text[0].isupper() and not text[0].isdigit():
+        start = _SENTENCE.search(text, 0, len(text) // 2)
+        text = text[start.end() :] if start else "… " + text.partition(" ")[2] if " " in text else text
+    whole = text.endswith((".", "!", "?", "…", ":", ")", "”")) or " " not in text
+    return text if whole else text.rpartition(" ")[0].rstrip(" ,;") + " …"
 
 
 def named(paper: Paper) -> str:
@@ -48,7 +62,28 @@ def in_passing(paper: Paper) -> str:
     """First author's family name and year, else the title, cut."""
     if who := by_whom(paper.authors):
         return f"{who} {paper.year or 'n.d.'}"
-    return paper.title if len(paper.title) <= 40 else paper.title[:38].rstrip() + "…"
+    return _short(paper.title)
+
+
+def called(paper: Paper) -> str:
+    """What a work is called: by its name where it has one, else by its title, cut; without markup."""
+    return paper.names[0] if paper.names else _short(paper.title)
+
+
+def named_apart(papers: Iterable[Paper]) -> list[str]:
+    """How papers are named in passing beside one another: those of one name with their titles, cut."""
+    listed = list(papers)
+    times = Counter(map(in_passing, listed))
+    return [
+        escape(name if times[name] == 1 else f"{name}, “{_short(paper.title)}”")
+        for paper, name in zip(listed, map(in_passing, listed), strict=True)
+    ]
+
+
+def _short(title: str) -> str:
+    """The title as far as its first colon, cut where that is long."""
+    name = title.partition(":")[0]
+    return name if len(name) <= _SHORT else name[: _SHORT - 2].rsplit(" ", 1)[0].rstrip(" ,") + "…"
 
 
 def inline(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from surveyor.export.marked import escape, named, table
-from surveyor.models import Paper, Role, Survey
+from surveyor.export.marked import called, escape, named, table
+from surveyor.models import Kind, Paper, Role, Survey
 from surveyor.models.notes import Expected, Tuning
 from surveyor.ranking.expected import expected
+from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.shown import shortlist
 from surveyor.ranking.tuning import tunings
 
@@ -35,8 +36,8 @@ def practice(survey: Survey) -> Iterator[str]:
         yield "\n".join(_tuned(settings))
     if not survey.reported:
         yield (
-            "No paper was read in full, so scores and settings are not known: run without `--offline`, or read one "
-            "with `surveyor compared PAPER`."
+            "No paper was read in full, so scores and settings are not known: run with a network, without `--offline` "
+            "and `--no-deep`, or look into one paper with `surveyor compared PAPER`."
         )
 
 
@@ -48,8 +49,17 @@ def _usual(survey: Survey) -> Iterator[str]:
         if shown:
             said = ", ".join(f"{name} ({counts[name]} of {read})" for name in shown)
             yield f"- {kind.capitalize()}s in the {read} papers read in full: {escape(said)}"
+        if cited := ", ".join(_cited(survey, Kind(kind))):
+            yield f"- {kind.capitalize()}s that the closest papers cite: {escape(cited)}"
         if usual:
             yield f"- Usual {kind}s: {escape(', '.join(usual))}"
+
+
+def _cited(survey: Survey, kind: Kind) -> Iterator[str]:
+    """What is set aside as of the kind, with how many of the closest papers cite it, most first."""
+    mine = [one for one in survey.set_aside if kind_of(one.paper) is kind]
+    for one in sorted(mine, key=lambda one: -len(one.cited_by)):
+        yield f"{called(one.paper)} ({len(one.cited_by)} of {one.of})"
 
 
 def _used(survey: Survey, kind: str) -> Iterator[set[str]]:

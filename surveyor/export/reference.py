@@ -97,7 +97,7 @@ def _ascii(text: str) -> str:
 
 
 def _reference(key: str, paper: Paper) -> Reference:
-    known = {identifier.scheme: identifier.value for identifier in map(parse_id, paper.ids) if identifier}
+    known = {identifier.scheme: identifier.value for identifier in map(parse_id, paper.ids[::-1]) if identifier}
     venue = clean(paper.venue or "")
     return Reference(
         key=key,

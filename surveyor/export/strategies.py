@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from surveyor.export.marked import escape, named, table
+from surveyor.export.marked import escape, named, named_apart, table
 from surveyor.models import Paper, Purpose, Strategy, Survey
 from surveyor.ranking.concerns import CONCERNS
 from surveyor.text import has_chinese
@@ -26,8 +26,8 @@ def strategies(survey: Survey) -> Iterator[str]:
     papers = {paper.id: paper for paper in survey.papers}
     yield (
         f"Techniques that several of the {survey.strategies[0].of} closest papers use, in their words; where a column "
-        "is empty, none of them says it in one sentence. What was shown on some datasets alone is worth carrying over "
-        "to data like these."
+        "is empty, none of them says it in one sentence. A number behind a dataset counts the papers; to data unlike "
+        "those named, a technique is carried over at your own risk."
     )
     yield table(_HEAD, [_row(strategy, papers) for strategy in survey.strategies])
     if lines := list(_by_concern(survey.strategies, chinese=has_chinese(survey.problem.text))):
@@ -43,7 +43,7 @@ def _row(strategy: Strategy, papers: Mapping[str, Paper]) -> Sequence[str]:
         "; ".join(_quoted(purpose, papers) for purpose in strategy.solves),
         escape(", ".join(f"{shown.dataset} ({shown.papers})" for shown in strategy.shown_on)),
         f"{len(strategy.papers)}{years}, {strategy.trend.value}",
-        "; ".join(named(papers[work]) for work in strategy.added_to if work in papers),
+        "; ".join(named_apart(papers[work] for work in strategy.added_to if work in papers)),
     )
 
 

@@ -92,7 +92,9 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "dull": Concern(
             "dull, repeated or untrue output",
             "生成内容单调或失实",
-            r"generic dull bland repetit\w+ repeat\w* diversity hallucinat\w+ unfaithful faithful\w* "
+            r"generic dull bland repetit\w+ repeat\w* hallucinat\w+ unfaithful faithful\w* "
+            r"(?:lexical|response|output|text|generat\w+)\sdiversity "
+            r"diversity\sof\s(?:responses?|outputs?|texts?|generat\w+) "
             r"factual\w* coheren\w+ inconsisten\w+ consistency redundan\w+",
         ),
         "scale": Concern(

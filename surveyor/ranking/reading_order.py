@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Scored
+from surveyor.canon import SPOKEN_OF, Fame, fame
+from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Route, Scored
 from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.paths import search_path_count
@@ -28,14 +29,15 @@ def reading_order(
     year: int,
     recent: Sequence[Scored],
     baselines: Sequence[Candidate],
-    related: Sequence[Scored],
+    overviews: Sequence[Paper],
     papers: Sequence[Paper],
     citations: Sequence[Citation],
 ) -> tuple[Reading, ...]:
-    """What to read, in order, as of a `year`: overview, simple methods, classics, frontier, the closest recent papers,
-    but nothing before what it cites of those. `papers` and `citations` are the graph of the walk."""
+    """What to read, in order, as of a `year`: the first of the overviews, simple methods, classics, frontier, the
+    closest recent papers, but nothing before what it cites of those. The graph of the walk are `papers` and
+    `citations`."""
     found: dict[str, tuple[int, Reading]] = {}
-    for stage, lines in enumerate(_stages(year, recent, baselines, related, papers, citations)):
+    for stage, lines in enumerate(_stages(year, recent, baselines, overviews, papers, citations)):
         for line in lines:
             found.setdefault(line.paper.id, (stage, line))
     return tuple(
@@ -43,23 +45,39 @@ def reading_order(
     )
 
 
+def overviews(related: Sequence[Scored], papers: Iterable[Paper], route: Route) -> list[Paper]:
+    """Surveys and tutorials, those among the most related first, then those that the shelf knows for what the problem
+    speaks of, the best known and youngest first."""
+    near = [entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY]
+    surveys = (paper for paper in papers if kind_of(paper) is Kind.SURVEY)
+    told = ((fame(paper.ids, route), paper) for paper in surveys)
+    known = [(of, paper) for of, paper in told if max(of.topical, of.eminent) >= SPOKEN_OF]
+    known.sort(key=lambda pair: (*_fits(pair[0], route), -(pair[1].year or 0), pair[1].id))
+    return [*near, *(paper for _, paper in known)]
+
+
+def _fits(known: Fame, route: Route) -> tuple[float, ...]:
+    """Least where a work is best known for what the problem is about: a topic, or the area as a whole."""
+    topic, whole = (-known.topical, -known.standard), (-known.eminent,)
+    return (*topic, *whole) if route.topics else (*whole, *topic)
+
+
 def _stages(
     year: int,
     recent: Sequence[Scored],
     baselines: Sequence[Candidate],
-    related: Sequence[Scored],
+    overviews: Sequence[Paper],
     papers: Sequence[Paper],
     citations: Sequence[Citation],
 ) -> Iterator[list[Reading]]:
     simple, classics, frontier = (shortlist(baselines, role) for role in (Role.SIMPLE, Role.CLASSIC, Role.FRONTIER))
-    overviews = (entry.paper for entry in related[:OVERVIEWS] if kind_of(entry.paper) is Kind.SURVEY)
-    yield [_reading(paper, _overview(paper, year)) for paper in list(overviews)[:1]]
-    yield [_reading(c.paper, f"the simple method to start from: {c.why}") for c in simple]
+    yield [_reading(paper, _overview(paper, year)) for paper in overviews[:1]]
+    yield [_reading(c.paper, f"simple: {c.why}") for c in simple]
     shown = {c.paper.id for c in (*simple, *classics, *frontier)}
     on_path = [c for c in _main_path(baselines, papers, citations) if c.paper.id not in shown][:ON_PATH]
     yield [
-        *(_reading(c.paper, f"a classic: {c.why}") for c in classics),
-        *(_reading(c.paper, f"on the main path back to the roots: {c.why}") for c in on_path),
+        *(_reading(c.paper, f"classic: {c.why}") for c in classics),
+        *(_reading(c.paper, f"on the chains of citations back to the roots: {c.why}") for c in on_path),
     ]
     yield [_reading(c.paper, f"frontier: {c.why}") for c in frontier]
     yield [_reading(entry.paper, "among the closest recent papers") for entry in nearest(recent, CLOSEST)]

@@ -52,7 +52,7 @@ class Evidence:
         self._months = {seed: dated[seed] for seed in seeds if seed in dated}
         citations = list(citations)
         self._cited = {citation.cited for citation in citations}
-        place = {seed: i for i, seed in enumerate(seeds)}
+        place = self._seeds = {seed: i for i, seed in enumerate(seeds)}
         mine = sorted((c for c in citations if c.citing in place), key=lambda c: place[c.citing])
         self._by_cited: dict[str, list[Citation]] = {}
         for citation in mine:
@@ -60,6 +60,10 @@ class Evidence:
         compared = {c.cited for c in mine if c.compares}
         self.verb = "compare with" if compared else "cite"
         self._years = [dated[work] // 12 for work in compared or self._by_cited if work in dated]
+
+    def is_seed(self, paper: Paper) -> bool:
+        """Whether it is one of those that were walked from."""
+        return paper.id in self._seeds
 
     def is_too_young(self, paper: Paper) -> bool:
         """Whether no seed of known date is younger than it, so that none could compare with it."""
@@ -185,15 +189,21 @@ def sentence(
         said = f"cited by {cited} of {evidence.of} papers, in none of their experiments"
     elif known:
         said = "cited only by works that the closest papers build on"
-    elif paper.areas and evidence.is_too_young(paper):
-        said = f"known as {standard or 'a method of this area'}, younger than all {evidence.of} papers walked from"
-    elif paper.areas:
-        said = f"known as {standard or 'a method of this area'}; nothing that was walked cites it"
     else:
-        said = "close to the problem and too young to be cited by what could be walked"
+        said = f"known as {standard or 'a method of this area'}" if paper.areas else "close to the problem"
+        said += _uncited_clause(paper, evidence)
     if standard and (compared or cited or known):
         said += f"; {standard}"
     return said + _role_clause(paper, role, evidence, plain)
+
+
+def _uncited_clause(paper: Paper, evidence: Evidence) -> str:
+    """Why nobody can be known to cite it."""
+    if evidence.is_seed(paper):
+        return f", itself one of the {evidence.of} papers walked from"
+    if evidence.is_too_young(paper):
+        return f", younger than all {evidence.of} papers walked from"
+    return "; nothing that was walked cites it"
 
 
 def _time_clause(over: OverTime | None) -> str:

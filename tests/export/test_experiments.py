@@ -10,9 +10,9 @@ import pytest
 from surveyor.errors import UsageError
 from surveyor.export import markdown as reading
 from surveyor.export.experiments import csv_table, markdown, plan
-from surveyor.models import Practice, Reported, Score, Setting, Strategy, Survey, Trend, Used
+from surveyor.models import Kind, Practice, Reported, Score, SetAside, Setting, Strategy, Survey, Trend, Used
 from tests.export.hostile import hostile_papers
-from tests.fakes import small_survey
+from tests.fakes import make_paper, small_survey
 
 
 def reported() -> Survey:
@@ -59,9 +59,43 @@ def test_the_csv_has_a_column_a_stage_and_no_formula() -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
+def test_a_strategy_is_tried_on_what_papers_add_it_to_else_on_the_best_that_is_no_frontier() -> None:
+    made = reported()
+    frontier, classic = (candidate.paper for candidate in made.baselines[:2])
+    added, lone = (
+        replace(made.strategies[0], name=name, added_to=to) for name, to in (("b", (frontier.id,)), ("c", ()))
+    )
+    runs = plan(replace(made, strategies=(added, lone))).runs
+    slugs = {run.name: run.slug for run in runs}
+    assert [run.base for run in runs if run.kind == "strategy"] == [slugs[frontier.title], slugs[classic.title]]
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    made = reported()
+    long = replace(made.baselines[0], paper=replace(made.baselines[0].paper, title="Tall " * 9 + "trees", names=()))
+    assert plan(replace(made, baselines=(long,))).runs[0].slug == "tall-tall-tall-tall-tall-tall-tall-tall"
+
+
+def test_where_nobody_reports_a_figure_the_usual_metrics_are_the_columns_and_it_is_said() -> None:
+    made = small_survey()
+    made = replace(made, route=replace(made.route, metrics=("acc", "F1")))
+    assert plan(made).columns == ("acc", "F1")
+    assert "the columns are the usual metrics" in markdown(made)
+
+
 def test_without_a_baseline_there_is_nothing_to_run() -> None:
     with pytest.raises(UsageError, match="nothing to run"):
         plan(replace(small_survey(), baselines=()))
+
+
+def test_the_datasets_that_the_closest_papers_cite_are_told_with_how_many_do() -> None:
+    made = small_survey()
+    listed = [
+        SetAside(make_paper(f"d:{n}", title=f"Set {n}: a dataset", kind=Kind.DATASET), "a dataset", cited, 3)
+        for n, cited in ((1, ("a",)), (2, ("a", "b")))
+    ]
+    text = reading.reading_list(replace(made, set_aside=tuple(listed)))
+    assert "- Datasets that the closest papers cite: Set 2 (2 of 3), Set 1 (1 of 3)" in text
 
 
 def test_the_reading_list_tells_scores_to_expect_and_settings_that_vary() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from surveyor.export.lineage import png, svg
-from surveyor.export.lineage.layout import BOX_HEIGHT, BOX_WIDTH, FONT, SMALL, fitting, laid_out, width
+from surveyor.export.lineage.layout import BOX_HEIGHT, BOX_WIDTH, COLUMNS, FONT, SMALL, fitting, laid_out, width
 from surveyor.export.lineage.tree import OTHERS, tree
 from surveyor.models import Candidate, Citation, Role, Strategy, Survey, Trend
 from tests.export.hostile import ANY_TEXT, hostile_papers
@@ -51,7 +51,7 @@ def test_no_two_boxes_overlap_and_all_lie_in_their_lane_year_and_picture(made: S
     layout = laid_out(tree(made))
     for one, other in combinations(layout.boxes, 2):
         assert abs(one.x - other.x) >= BOX_WIDTH or abs(one.y - other.y) >= BOX_HEIGHT
-    left = dict(layout.years)
+    left = {year: x for first, last, x in layout.columns for year in range(first, last + 1)}
     for box in layout.boxes:
         band = layout.bands[box.work.lane]
         assert box.x == left[box.work.year]
@@ -71,6 +71,35 @@ def test_lines_run_from_older_to_younger_works_and_none_says_what_others_say(mad
         for middle in range(len(drawn.works)):
             first, second = pairs.get((older, middle)), pairs.get((middle, younger))
             assert first is None or second is None or (first and second) < compares
+
+
+@settings(max_examples=40, deadline=None)
+@given(SURVEYS)
+def test_no_line_runs_behind_a_box(made: Survey) -> None:
+    layout = laid_out(tree(made))
+    for line in layout.lines:
+        between = [x for *_, x in layout.columns if layout.boxes[line.older].x < x < layout.boxes[line.younger].x]
+        assert [x for x, _ in line.passes] == between
+        for x, height in line.passes:
+            assert not any(box.x == x and box.y < height < box.y + BOX_HEIGHT for box in layout.boxes)
+
+
+def test_many_years_share_columns_and_all_stay_in_order() -> None:
+    made = family(20, {(n + 1, n) for n in range(19)})
+    papers = {f"p:{n}": 1990 + n for n in range(20)}
+    dated = [replace(c, paper=replace(c.paper, year=papers[c.paper.id])) for c in made.baselines]
+    layout = laid_out(tree(replace(made, baselines=tuple(dated))))
+    assert len(layout.columns) == COLUMNS
+    years = [year for first, last, _ in layout.columns for year in (first, last)]
+    assert years == sorted(years)
+    assert (years[0], years[-1]) == (1990, 2009)
+
+
+def test_bold_text_of_the_widest_font_fits_its_box() -> None:
+    """Widths in DejaVu Sans Bold, in ems, of what a box of 172 pixels shows."""
+    ems = {"B": 0.762, "e": 0.678, "y": 0.652, "o": 0.687, "n": 0.712, "d": 0.716, " ": 0.348, "…": 1.0, "m": 1.042}
+    shown = fitting("Beyond moon dome " * 3, FONT, BOX_WIDTH - 18)
+    assert FONT * sum(ems[sign] for sign in shown) <= BOX_WIDTH - 18
 
 
 @given(ANY_TEXT, st.sampled_from([FONT, SMALL]))

@@ -182,6 +182,15 @@ def test_text_is_kept_clean(library: Library, tmp_path: Path) -> None:
     assert (paper.title, paper.venue, paper.authors, paper.note) == ("Rank Net & <b> [1m", "X", ("A B",), "a b")
 
 
+def test_titles_and_authors_out_of_bibliographies_are_kept_as_they_are_printed(
+    library: Library, tmp_path: Path
+) -> None:
+    dirty = row(title=r"{P}{\texttwosuperior}{N}et for {LLM}s", authors=["Doe, Ann", "Bo Roe"])
+    import_corpus(library, [lines(tmp_path / "papers.jsonl", dirty)], name="mine", strict=True)
+    paper = LibrarySource(library).lookup(["a:1"], ALL)[0]
+    assert (paper.title, paper.authors) == ("P²Net for LLMs", ("Ann Doe", "Bo Roe"))
+
+
 BAD = {
     "a list": b"[1, 2]",
     "a number": b"7",

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Scored
-from surveyor.ranking.reading_order import PER_PAGE, reading_order
+from surveyor.models import Candidate, Citation, Kind, Paper, Reading, Role, Route, Scored, TopicMatch
+from surveyor.ranking.reading_order import PER_PAGE, overviews, reading_order
 from tests.fakes import cite, make_paper
 
 
@@ -19,8 +19,8 @@ def order(
     baselines: list[Candidate], citations: list[Citation], related: Sequence[Paper] = (), recent: Sequence[Paper] = ()
 ) -> list[Reading]:
     papers = [*(c.paper for c in baselines), *related, *recent]
-    scored = [Scored(paper, 1.0) for paper in related]
-    return list(reading_order(2026, [Scored(p, 1.0) for p in recent], baselines, scored, papers, citations))
+    begin = overviews([Scored(paper, 1.0) for paper in related], papers, Route((), (), fallback=True))
+    return list(reading_order(2026, [Scored(p, 1.0) for p in recent], baselines, begin, papers, citations))
 
 
 PAPERS = [make_paper(f"p:{n}", f"20{10 + n}-01") for n in range(8)]
@@ -48,6 +48,17 @@ def test_an_overview_comes_first_then_simple_then_classics_then_the_frontier_the
     assert listed[0].why == "an overview to begin with"
 
 
+def test_an_overview_that_the_shelf_knows_for_the_topic_serves_where_none_is_related() -> None:
+    area, topic = "query-document-relevance", "neural reranking cross-encoder"
+    known, other = (
+        make_paper(name, "2021-10", kind=Kind.SURVEY)
+        for name in ("shelf:pretrained-transformers-for-text-ranking", "s:1")
+    )
+    route = Route((), (), fallback=False, speaks_of=(TopicMatch(area, topic, 1.0),))
+    assert overviews([], [other, known], route) == [known]
+    assert overviews([Scored(other, 1.0)], [known], route) == [other, known]
+
+
 def test_an_old_overview_is_said_to_be_old() -> None:
     (reading,) = order([], [], [make_paper("s:1", "2012-01", "A survey of ranking", kind=Kind.SURVEY)])
     assert reading.why == "an overview to begin with, 14 years old: it lacks what came since"
@@ -59,7 +70,7 @@ def test_what_lies_on_the_main_path_is_read_even_where_the_shortlist_is_full() -
     seeds = [make_paper(f"s:{n}", "2025-01") for n in range(3)]
     citations = [cite(seed.id, root.paper.id) for seed in seeds]
     found = {reading.paper.id: reading.why for reading in order([*classics, root], citations, [], seeds)}
-    assert found[root.paper.id] == "on the main path back to the roots: told"
+    assert found[root.paper.id] == "on the chains of citations back to the roots: told"
 
 
 def test_minutes_are_told_by_pages_where_they_are_known() -> None:

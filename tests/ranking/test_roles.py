@@ -172,7 +172,7 @@ def test_the_sentence_says_which_of_four_grounds_there_is() -> None:
     assert said["p"].startswith("compared with in 1 of 2 papers")
     assert said["q"].startswith("cited by 1 of 2 papers")
     assert "works that the closest papers build on" in said["r"]
-    assert "too young" in said["s"]
+    assert "nothing that was walked cites it" in said["s"]
     assert len(set(said.values())) == 4
 
 
@@ -226,6 +226,15 @@ def test_the_frontier_is_told_by_how_much_of_the_field_is_older() -> None:
     cited = Evidence([cite("s", work) for work in "pabc"], ["s"], months)
     assert sentence(paper, Role.FRONTIER, cited, {}).endswith("; younger than 50% of what they cite")
     assert "younger" not in sentence(make_paper("q", "2019-01"), Role.FRONTIER, compared, {})
+
+
+def test_a_work_that_nobody_cites_is_called_young_only_where_it_is() -> None:
+    evidence = Evidence([], ["s"], {"s": 2020 * 12})
+    young, old = (sentence(make_paper("p", date), Role.CLASSIC, evidence, {}) for date in ("2021-01", "2019-01"))
+    assert young == "close to the problem, younger than all 1 papers walked from"
+    assert old == "close to the problem; nothing that was walked cites it"
+    seed = sentence(make_paper("s", "2021-01"), Role.CLASSIC, evidence, {})
+    assert seed == "close to the problem, itself one of the 1 papers walked from"
 
 
 def test_the_sentence_says_who_calls_a_method_plain() -> None:

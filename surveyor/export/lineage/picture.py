@@ -17,8 +17,10 @@ from surveyor.export.lineage.layout import (
     SMALL,
     Box,
     Layout,
+    Line,
     fitting,
     laid_out,
+    width,
 )
 from surveyor.export.lineage.tree import MOST, Tree, tree
 from surveyor.export.network import legal
@@ -74,11 +76,12 @@ def _drawn(drawn: Tree, layout: Layout) -> etree._Element:
         _text(
             root, MARGIN, band.y + 15, fitting(band.name, FONT, layout.width - 2 * MARGIN), FONT, _FAINT, weight="bold"
         )
-    for year, left in layout.years:
-        _text(root, left + BOX_WIDTH / 2, HEAD - 8, str(year), FONT, _FAINT, anchor="middle", weight="bold")
+    for first, last, left in layout.columns:
+        years = str(first) if first == last else f"{first}–{last}"
+        _text(root, left + BOX_WIDTH / 2, HEAD - 8, years, FONT, _FAINT, anchor="middle", weight="bold")
     lines = _add(root, "g", fill="none", stroke=_INK)
     for line in sorted(layout.lines, key=lambda line: line.compares):
-        _line(lines, layout.boxes[line.older], layout.boxes[line.younger], compares=line.compares)
+        _line(lines, layout, line)
     for box in layout.boxes:
         _box(root, box)
     return root
@@ -102,7 +105,7 @@ def _legend(root: etree._Element, as_of: str) -> None:
             **{"stroke-width": "1.4", "stroke-dasharray": dashes or "none"},
         )
         _text(root, x + 36, 54, said, FONT, _INK)
-        x += 128 if not dashes else 84
+        x += 36 + width(said, FONT) + 20
     _text(root, x, 54, f"as of {as_of}", FONT, _FAINT)
 
 
@@ -118,23 +121,27 @@ def _box(root: etree._Element, box: Box) -> None:
     _text(group, box.x + BOX_WIDTH / 2, box.y + 30, box.lines[1], SMALL, _FAINT, anchor="middle")
 
 
-def _line(group: etree._Element, older: Box, younger: Box, *, compares: bool) -> None:
-    """A curve from the right edge of the older work to the left edge of the younger; beside both within one year."""
-    y0, y1 = older.y + BOX_HEIGHT / 2, younger.y + BOX_HEIGHT / 2
-    x0 = older.x + BOX_WIDTH
+def _line(group: etree._Element, layout: Layout, line: Line) -> None:
+    """From the right edge of the older work to the left edge of the younger, level through the columns in between;
+    beside both within one column."""
+    older, younger = layout.boxes[line.older], layout.boxes[line.younger]
+    x, y = older.x + BOX_WIDTH, older.y + BOX_HEIGHT / 2
+    end = younger.y + BOX_HEIGHT / 2
+    path = f"M {_n(x)} {_n(y)}"
     if older.x == younger.x:
-        path = f"M {_n(x0)} {_n(y0)} C {_n(x0 + 26)} {_n(y0)} {_n(x0 + 26)} {_n(y1)} {_n(x0)} {_n(y1)}"
+        path += f" C {_n(x + 26)} {_n(y)} {_n(x + 26)} {_n(end)} {_n(x)} {_n(end)}"
     else:
-        bend = min(90.0, (younger.x - x0) * 0.6)
-        path = (
-            f"M {_n(x0)} {_n(y0)} C {_n(x0 + bend)} {_n(y0)} {_n(younger.x - bend)} {_n(y1)} {_n(younger.x)} {_n(y1)}"
-        )
-    kind = {} if compares else {"stroke-dasharray": "3 4"}
+        for left, height in (*line.passes, (younger.x, end)):
+            middle = _n((x + left) / 2)
+            path += f" C {middle} {_n(y)} {middle} {_n(height)} {_n(left)} {_n(height)}"
+            path += f" H {_n(left + BOX_WIDTH)}" if left != younger.x else ""
+            x, y = left + BOX_WIDTH, height
+    kind = {} if line.compares else {"stroke-dasharray": "3 4"}
     _add(
         group,
         "path",
         d=path,
-        **{"stroke-width": "1.4" if compares else "1", "opacity": "0.75" if compares else "0.4"},
+        **{"stroke-width": "1.4" if line.compares else "1", "opacity": "0.75" if line.compares else "0.4"},
         **kind,
     )
 
