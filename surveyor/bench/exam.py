@@ -50,6 +50,8 @@ class Example:
     """The same as the bench has it, which figures are of."""
     citing: Mask
     """Which of the works are known to cite others."""
+    told: Mask
+    """Which of them the tables tell of: no paper's tell of a work that no citation is known of."""
 
 
 Way = Callable[[Scene], Scene]
@@ -125,16 +127,18 @@ class Exam:
         view = View(problem.cutoff, problem.exclude)
         route = find_route(problem, self._venues, [self._source], view)
         query = query_of(problem, route, view, at_home([self._shelf], route, view))
-        scene = self._source.scene(query)
+        scene, works = self._source.staged(query)
         places, matrix = told(change(scene))
         boards, tables, strict = self._right(name, topic)
+        graph = scene.graph
         return Example(
             matrix=matrix.astype(np.float32),
-            documents=tuple(map(str, self._source.network(view).works[places].tolist())),
+            documents=tuple(map(str, works[places].tolist())),
             boards=boards,
             tables=tables,
             strict=strict,
-            citing=np.diff(scene.graph.cites.indptr)[places] > 0,
+            citing=np.diff(graph.cites.indptr)[places] > 0,
+            told=(graph.linked | (name in self._expert))[places],
         )
 
     def _right(self, name: str, topic: Topic) -> Iterator[frozenset[str]]:

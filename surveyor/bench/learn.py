@@ -130,7 +130,7 @@ class Rows(NamedTuple):
 
 
 def _rows(example: Example) -> Iterator[Rows]:
-    for gold, open_to in ((example.boards, example.citing), (example.tables, np.ones_like(example.citing))):
+    for gold, open_to in ((example.boards, example.citing), (example.tables, example.told)):
         right = np.array([document in gold for document in example.documents], bool)
         if right[open_to].any():
             size = int(open_to.sum())

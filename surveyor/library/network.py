@@ -23,7 +23,7 @@ class Network:
 
     graph: CitationGraph
     works: Ints
-    """Position of the first visible record of each paper of the graph, rising."""
+    """Position of the first visible record of each paper of the graph, rising as far as they cite or are cited."""
 
     @classmethod
     def of(cls, records: Records, seen: Seen) -> Network:
@@ -34,10 +34,14 @@ class Network:
         named[ends] = True
         works = np.flatnonzero(named).astype(np.int32)
         place = np.cumsum(named) - 1
-        months = _months(records, seen)[works]
+        months = months_of(records, seen)[works]
         citing, cited = place[ends]
         graph = CitationGraph.from_arrays(months, citing, cited, **_counts(records.mentions[:, live]))
         return cls(graph, works)
+
+    def with_alone(self, works: Ints, months: Ints) -> Network:
+        """With more works behind the others, and the month of each, that neither cite nor are cited."""
+        return Network(self.graph.with_alone(months.astype(np.int64)), np.concatenate([self.works, works]))
 
     def seeds(self, close: Mapping[int, float]) -> Floats:
         """Weights of the papers of the graph, from those of works."""
@@ -69,7 +73,7 @@ def relevant_works(seen: Seen, network: Network, close: Mapping[int, float], *, 
     return relevance(by_words / best, near, by_echo).astype(np.float32)
 
 
-def _months(records: Records, seen: Seen) -> Ints:
+def months_of(records: Records, seen: Seen) -> Ints:
     """Month of the earliest visible record of each work, at its first."""
     months = np.full(len(seen.visible), UNDATED, np.int32)
     np.minimum.at(months, seen.works[seen.visible], records.seen_from[seen.visible])

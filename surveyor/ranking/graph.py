@@ -105,6 +105,12 @@ class CitationGraph:
         citing, cited = self.ends()
         return CitationGraph(_matrix(citing[kept], cited[kept], self.size), self.counts[:, kept], self.months)
 
+    def with_alone(self, months: Ints) -> CitationGraph:
+        """With more papers behind the others, of these months, that neither cite nor are cited."""
+        citing, cited = self.ends()
+        grown = _matrix(citing, cited, self.size + len(months))
+        return CitationGraph(grown, self.counts, np.concatenate([self.months, months]))
+
     def among(self, visible: Mask) -> CitationGraph:
         """The graph of the visible papers (a mask over all) alone. Positions stay; the others neither cite nor are
         cited, so that no score can depend on them."""

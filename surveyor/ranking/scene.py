@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Mask
 
@@ -29,6 +30,10 @@ class Repute:
     """(n,) the same of a topic that it is a standard work of."""
     eminent: Floats
     """(n,) what the area that it is a standard work of has of the problem."""
+
+    def at(self, places: npt.NDArray[np.integer]) -> Repute:
+        """That of the papers at some places, in their order."""
+        return Repute(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
 @dataclass(frozen=True, eq=False)

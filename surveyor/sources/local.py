@@ -17,8 +17,8 @@ from surveyor.identity import merge, normal_id, title_year_key
 from surveyor.library import Library
 from surveyor.library.feedback import CLOSEST, feedback, meant
 from surveyor.library.match import How, Matcher, Wanted
-from surveyor.library.network import Network, relevant_works
-from surveyor.library.records import Records, Seen
+from surveyor.library.network import Network, months_of, relevant_works
+from surveyor.library.records import Ints, Mask, Records, Seen
 from surveyor.library.search import Floats, Index, best_works, by_work
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
@@ -148,12 +148,13 @@ class LibrarySource:
         return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
-        """The works that cite or are cited, ranked by the citations of all; none where too few are seen."""
-        network = self.network(query.view)
-        if network.graph.cites.nnz < self._wide:
+        """The works that cite or are cited, and those known to be at home, ranked by the citations of all; none where
+        too few are seen."""
+        if self.network(query.view).graph.cites.nnz < self._wide:
             return ()
-        ranked = ranker(self.scene(query))
-        works = network.works[ranked.places[: query.limit]].tolist()
+        scene, standing = self.staged(query)
+        ranked = ranker(scene)
+        works = standing[ranked.places[: query.limit]].tolist()
         with self._library.reading():
             papers = self._papers(works, query.view)
         reasons = chain(ranked.reasons(min(REASONED, len(works))), repeat(()))
@@ -163,8 +164,13 @@ class LibrarySource:
         )
 
     def scene(self, query: Query) -> Scene:
-        """The query before the citation graph of its view, whose papers are those of `network`."""
-        network, seen, titles = self.network(query.view), self._seen(query.view), self._title_index
+        """The query before the citation graph of its view, whose papers are those of `network`, then the works at home
+        that no citation is known of."""
+        return self.staged(query)[0]
+
+    def staged(self, query: Query) -> tuple[Scene, Ints]:
+        """The same, with the work of each paper: the position of its first visible record."""
+        seen, titles = self._seen(query.view), self._title_index
         closest = self.search(replace(query, limit=CLOSEST))
         with self._library.reading():
             terms = titles.terms(query.text, query.hints, query.hint_weight)
@@ -175,10 +181,21 @@ class LibrarySource:
                 self._echo(query, closest),
                 self._score(query.named, "", 0.0, query.view),
             )
+        repute = self._repute(query)
+        network = self._with_those_alone(self.network(query.view), repute.home > 0, seen)
         best = (by_work(seen.works, scores, seen.visible)[network.works].astype(np.float64) for scores in told)
         close, meant, titled, echo, named = best
-        repute = self._repute(query, network)
-        return Scene(network.graph, close, meant, titled, echo, named, repute, query.view.cutoff)
+        scene = Scene(
+            network.graph, close, meant, titled, echo, named, repute.at(network.works), cutoff=query.view.cutoff
+        )
+        return scene, network.works
+
+    def _with_those_alone(self, network: Network, known: Mask, seen: Seen) -> Network:
+        """With the known works, a mask over all records, that the network lacks."""
+        lacking = known.copy()
+        lacking[network.works] = False
+        works = np.flatnonzero(lacking).astype(network.works.dtype)
+        return network.with_alone(works, months_of(self._records, seen)[works])
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
         """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""
@@ -198,15 +215,16 @@ class LibrarySource:
             papers = self._papers(works, view)
         return [papers[work] for work in works]
 
-    def _repute(self, query: Query, network: Network) -> Repute:
-        """What the works of the network are known for, where they are known to belong to areas of the problem."""
+    def _repute(self, query: Query) -> Repute:
+        """What works are known for that are known to belong to areas of the problem, at the place of the record that
+        names each."""
         seen = self._seen(query.view)
         told = np.zeros((2 + len(Fame._fields), len(seen.visible)), np.float32)
         for paper, share, fit, fame in query.at_home:
             keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
             positions = np.array(self._positions(keys), np.int32)
             told[:, positions] = np.maximum(told[:, positions], np.array([share, fit, *fame], np.float32)[:, None])
-        return Repute(*(by_work(seen.works, row, seen.visible)[network.works].astype(np.float64) for row in told))
+        return Repute(*(by_work(seen.works, row, seen.visible).astype(np.float64) for row in told))
 
     def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
         """The papers that were imported as of any of the areas, by id."""

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surveyor.canon import Fame
 from surveyor.dates import parse_month
 from surveyor.library import Library
 from surveyor.library.corpus import remove_corpus
 from surveyor.models import LONGEST_QUOTE, Hit, Section
 from surveyor.ranking.baselines import RANKERS
 from surveyor.sources import SOURCES, LibrarySource, Query, View, open_sources
+from surveyor.sources.base import Known
 
 Row = dict[str, Any]
 LibraryOf = Callable[..., Library]
@@ -396,6 +398,30 @@ def test_works_are_judged_by_all_citations_where_enough_are_known(library_of: Li
         learnt = LibrarySource(library, wide=2).judge(query, RANKERS["learnt"])
         assert {one.paper.id for one in learnt} == {"a:seed", "a:other", "a:rival", "a:far"}
         assert LibrarySource(library, wide=2).judge(replace(query, limit=1), RANKERS["learnt"]) == learnt[:1]
+
+
+def test_works_known_at_home_are_judged_where_no_citation_of_them_is_known(library_of: LibraryOf) -> None:
+    papers = [
+        {"id": name, "title": title, "date": "2020-01"}
+        for name, title in (
+            ("a:citing", "Trees"),
+            ("a:cited", "Forests"),
+            ("b:alone", "Ranking"),
+            ("b:strange", "Rivers"),
+        )
+    ]
+    with library_of(mine=(papers, [{"citing": "a:citing", "cited": "a:cited"}])) as library:
+        source = LibrarySource(library, wide=1)
+        known = [Known(paper, 0.8, 1.0, Fame(1.0, 1.0, 0.0)) for paper in source.lookup(["b:alone"], ALL)]
+        query = Query("ranking of documents", ALL, 5, at_home=tuple(known))
+        scene = source.scene(query)
+        assert {one.paper.id for one in source.judge(query, RANKERS["learnt"])} >= {"b:alone"}
+        assert source.judge(query, RANKERS["recipe-compared"]) == ()
+    assert scene.graph.size == 3
+    assert scene.graph.linked.tolist() == [True, True, False]
+    assert scene.graph.months.tolist() == [2020 * 12] * 3
+    assert scene.repute.standard.tolist() == [0.0, 0.0, 1.0]
+    assert scene.close[-1] > 0
 
 
 def test_a_scene_tells_who_is_close_to_the_name_of_the_problem_where_it_has_one(library_of: LibraryOf) -> None:
