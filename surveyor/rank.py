@@ -11,7 +11,7 @@ import numpy as np
 from surveyor.canon import fame, standard_for
 from surveyor.identity import by_any_id
 from surveyor.models import Candidate, Citation, Hit, Judged, Paper, Problem, Role, Route, Scored, SetAside
-from surveyor.ranking.at_home import at_home
+from surveyor.ranking.at_home import at_home, beside_judged
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.graph import CitationGraph
 from surveyor.ranking.kinds import why_not
@@ -95,7 +95,7 @@ def rank(
     if ranker is learnt:
         shares = ((paper, route.share(paper.areas)) for paper in papers if paper.id not in told)
         known = {paper.id: (share, fame(paper.ids, route)) for paper, share in shares if share}
-        score = at_home(score, known, near, len(voters), judged=bool(told))
+        score = beside_judged(score, known) if told else at_home(score, known, near, len(voters))
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)

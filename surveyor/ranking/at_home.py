@@ -13,10 +13,13 @@ CAUTION, ANYHOW = 10, 0.1
 """As many papers that vote weigh as much as the knowledge of the area; and the part of what a work has for that which
 it has when no word says that it is close to the problem."""
 
-VOTED, JUDGED = 6.0, 0.5
-"""What such a work is known for counts beside its closeness to the problem: where the walk alone tells the works that
-are compared with, and where a source has judged others by all citations that it knows. Chosen, as `FAMED`, on the
-tuning half of `bench --tasks words`."""
+VOTED = 6.0
+"""What such a work is known for counts beside its closeness to the problem. Chosen, as `FAMED`, on the tuning half of
+`bench --tasks words`."""
+
+UNJUDGED = 0.4
+"""What a standard work on all that the problem speaks of gets, beside the best work that a source judged, where no
+source could judge it."""
 
 TOPICAL, EMINENT = 0.7, 0.5
 """What it counts to be of a topic of the problem, and a standard work of its area, beside a standard work of the topic.
@@ -24,29 +27,32 @@ TOPICAL, EMINENT = 0.7, 0.5
 
 
 def at_home(
-    scores: Mapping[str, float],
-    known: Mapping[str, tuple[float, Fame]],
-    near: Mapping[str, float],
-    voters: int,
-    *,
-    judged: bool = False,
+    scores: Mapping[str, float], known: Mapping[str, tuple[float, Fame]], near: Mapping[str, float], voters: int
 ) -> dict[str, float]:
-    """The scores, and those of works that nothing but their area speaks for.
+    """The votes, and the scores of works that nothing but their area speaks for.
 
     `known` holds what the area of each such work has of the problem, in [0, 1], and what it is known for; `near` how
-    close all works are by words. The fewer `voters` the scores rest on, the more it counts to be known, less where
-    works were `judged` by more than votes.
+    close all works are by words. The fewer `voters` the scores rest on, the more it counts to be known.
     """
     nearest, best = (max(values.values(), default=0.0) or 1.0 for values in (near, scores))
     worth = best * CAUTION / (CAUTION + voters)
-    weight = JUDGED if judged else VOTED
     raised = dict(scores)
     for work, (share, fame) in known.items():
         famed = _worth(fame)
-        own = worth * share * max(ANYHOW, near[work] / nearest + weight * famed)
+        own = worth * share * max(ANYHOW, near[work] / nearest + VOTED * famed)
         raised[work] = scores.get(work, 0.0) * (1 + FAMED * share * famed) + own
     return raised
 
 
+def beside_judged(scores: Mapping[str, float], known: Mapping[str, tuple[float, Fame]]) -> dict[str, float]:
+    """Scores of works that sources judged, and of those works that none of them knows, by what they are known for."""
+    best = max(scores.values(), default=0.0)
+    return {work: UNJUDGED * best * share * _topical(fame) for work, (share, fame) in known.items()} | dict(scores)
+
+
 def _worth(fame: Fame) -> float:
-    return max(fame.standard, TOPICAL * fame.topical, EMINENT * fame.eminent)
+    return max(_topical(fame), EMINENT * fame.eminent)
+
+
+def _topical(fame: Fame) -> float:
+    return max(fame.standard, TOPICAL * fame.topical)

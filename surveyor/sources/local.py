@@ -148,19 +148,22 @@ class LibrarySource:
         return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def judge(self, query: Query, ranker: Ranker) -> tuple[Judged, ...]:
-        """The works that cite or are cited, and those known to be at home, ranked by the citations of all; none where
-        too few are seen."""
+        """The works that cite or are cited, ranked by the citations of all, and, behind the first `query.limit`, those
+        known to be at home; none where too few citations are seen."""
         if self.network(query.view).graph.cites.nnz < self._wide:
             return ()
         scene, standing = self.staged(query)
         ranked = ranker(scene)
-        works = standing[ranked.places[: query.limit]].tolist()
+        scores = dict(zip(ranked.places.tolist(), ranked.scores.tolist(), strict=True))
+        first = ranked.places[: query.limit].tolist()
+        places = list(dict.fromkeys([*first, *np.flatnonzero(scene.repute.home).tolist()]))
+        works = standing[places].tolist()
         with self._library.reading():
             papers = self._papers(works, query.view)
-        reasons = chain(ranked.reasons(min(REASONED, len(works))), repeat(()))
+        reasons = chain(ranked.reasons(min(REASONED, len(first))), repeat(()))
         return tuple(
-            Judged(papers[work], score, why)
-            for work, score, why in zip(works, ranked.scores.tolist(), reasons, strict=False)
+            Judged(papers[work], scores.get(place, 0.0), why)
+            for place, work, why in zip(places, works, reasons, strict=False)
         )
 
     def scene(self, query: Query) -> Scene:

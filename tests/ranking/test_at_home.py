@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.canon import Fame
-from surveyor.ranking.at_home import at_home
+from surveyor.ranking.at_home import at_home, beside_judged
 
 NONE = Fame()
 UNIT = st.floats(0, 1)
@@ -44,9 +44,12 @@ def test_what_is_voted_for_gains_by_its_share_whatever_it_is_known_for(fame: Fam
     assert found["b"] == 1.0
 
 
-def test_where_others_are_judged_what_is_known_counts_less() -> None:
-    known = {
-        judged: at_home({"a": 1.0}, {"b": (1.0, Fame(1.0, 1.0))}, {"a": 1.0, "b": 0.1}, 20, judged=judged)
-        for judged in (True, False)
-    }
-    assert known[True]["b"] < known[True]["a"] < known[False]["b"]
+@given(FAMES, UNIT, st.floats(0.1, 1))
+def test_beside_judged_works_only_the_topic_that_a_work_is_known_for_speaks_for_it(
+    fame: Fame, share: float, best: float
+) -> None:
+    found = beside_judged({"a": best, "b": 0.0}, {"b": (share, fame), "c": (share, fame)})
+    assert found["a"] == best
+    assert found["b"] == 0.0
+    assert 0 <= found["c"] < best
+    assert beside_judged({"a": best}, {"c": (share, Fame(eminent=1.0))})["c"] == 0.0

@@ -416,7 +416,8 @@ def test_works_known_at_home_are_judged_where_no_citation_of_them_is_known(libra
         query = Query("ranking of documents", ALL, 5, at_home=tuple(known))
         scene = source.scene(query)
         assert {one.paper.id for one in source.judge(query, RANKERS["learnt"])} >= {"b:alone"}
-        assert source.judge(query, RANKERS["recipe-compared"]) == ()
+        (unranked,) = source.judge(query, RANKERS["recipe-compared"])
+        assert (unranked.paper.id, unranked.score) == ("b:alone", 0.0)
     assert scene.graph.size == 3
     assert scene.graph.linked.tolist() == [True, True, False]
     assert scene.graph.months.tolist() == [2020 * 12] * 3
