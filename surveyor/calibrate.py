@@ -89,11 +89,13 @@ def _trust(route: Route) -> tuple[float, float]:
 
 
 def _usual(known: Collection[str], venue_map: VenueMap) -> dict[str, float]:
-    """What the map grants each venue whatever the problem, 1 on average: in proportion to one more than the areas that
-    list it, as a venue that the map names for many kinds of problems is the likelier place for a further one."""
+    """What the map grants each venue whatever the problem, 1 on average: by the square root of one more than the areas
+    that list it, as a venue that the map names for many kinds of problems is the likelier place for a further one, and
+    yet a special one must come in where its titles speak for it."""
     listed = Counter(venue for area in venue_map.areas.values() for venue, _ in area.venues)
-    average = sum(1 + listed[venue] for venue in known) / len(known)
-    return {venue: (1 + listed[venue]) / average for venue in known}
+    weight = {venue: math.sqrt(1 + listed[venue]) for venue in known}
+    average = sum(weight.values()) / len(weight)
+    return {venue: value / average for venue, value in weight.items()}
 
 
 def _weighed(
