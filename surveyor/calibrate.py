@@ -9,8 +9,8 @@ titles of all venues do (naive Bayes over the phrases that are in the problem). 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from surveyor.models import Route, VenueMatch, VenueProfile
@@ -23,8 +23,6 @@ LEAST_TITLES = 1_000
 """Titles of venues of the map below which a library tells nothing."""
 LEAST_OF_VENUE = 30
 """Titles below which a venue has no profile, and keeps what the map gives it."""
-FEWEST = 2
-"""Titles that a phrase must stand in."""
 OF_COMMUNITY, OF_ALL = 2_000.0, 3_000.0
 """Titles that the average over a venue's community weighs beside its own, and that over all beside the community's."""
 WITH_PHRASE = 1.0
@@ -35,11 +33,9 @@ PAIR = 0.7
 TRUST, SURE = 0.7, 0.4
 """Power on the likelihood by titles, as phrases are not independent; and what of it a problem loses that is all of one
 area, as the map is sure of that one."""
-SIZE = 0.05
-"""Power on the number of titles: a larger venue has more that could be of use."""
 UNLISTED, UNLISTED_LEAST, UNLISTED_ANYWHERE = 0.04, 0.001, 1.0
-"""Share of the map's evidence added to every venue, so that one which the matched areas do not list can come in: less
-the surer the map is of one area, and much where it knows none."""
+"""Share of the map's evidence added to the average venue, so that one which the matched areas do not list can come in:
+less the surer the map is of one area, and much where it knows none."""
 LEAST_SHARE = 0.01
 """Share below which a venue that the areas do not list is left out."""
 SHOWN = 4
@@ -75,22 +71,31 @@ def calibrate(route: Route, profiles: Iterable[VenueProfile], venue_map: VenueMa
     near = _communities(known, venue_map)
     speaks = {venue: _speaks(profile, near[venue], told) for venue, profile in known.items()}
     trust, floor = _trust(route)
+    usual = _usual(known, venue_map)
     likely = {
-        venue: math.log(by_map.get(venue, 0.0) + floor)
-        + SIZE * math.log(profile.titles)
-        + trust * sum(speaks[venue].values())
-        for venue, profile in known.items()
+        venue: math.log(by_map.get(venue, 0.0) + floor * usual[venue]) + trust * sum(speaks[venue].values())
+        for venue in known
     }
     reasons = {venue: _reason(profile, speaks[venue]) for venue, profile in known.items()}
     return replace(route, venues=_weighed(route.venues, _shares(likely, share), reasons), fallback=False)
 
 
 def _trust(route: Route) -> tuple[float, float]:
-    """What the titles count beside the map, and what the map grants every venue."""
+    """What the titles count beside the map, and what the map grants the average venue."""
     if route.fallback:
         return TRUST, UNLISTED_ANYWHERE
     sure = max((area.score for area in route.areas), default=0.0)
     return TRUST * (1 - SURE * sure), UNLISTED * (1 - sure) + UNLISTED_LEAST
+
+
+def _usual(known: Collection[str], venue_map: VenueMap) -> dict[str, float]:
+    """What the map grants each venue whatever the problem, 1 on average: by the square root of one more than the areas
+    that list it, as a venue that the map names for many kinds of problems is the likelier place for a further one, and
+    yet a special one must come in where its titles speak for it."""
+    listed = Counter(venue for area in venue_map.areas.values() for venue, _ in area.venues)
+    weight = {venue: math.sqrt(1 + listed[venue]) for venue in known}
+    average = sum(weight.values()) / len(weight)
+    return {venue: value / average for venue, value in weight.items()}
 
 
 def _weighed(
@@ -138,7 +143,7 @@ def _summed(profiles: Iterable[VenueProfile]) -> dict[str, int]:
 def _telling(profiles: Sequence[VenueProfile]) -> dict[str, float]:
     """Phrases to the share of all titles that hold them."""
     having, titles = _summed(profiles), sum(profile.titles for profile in profiles)
-    return {phrase: count / titles for phrase, count in sorted(having.items()) if count >= FEWEST}
+    return {phrase: count / titles for phrase, count in sorted(having.items()) if count}
 
 
 def _speaks(profile: VenueProfile, community: VenueProfile, told: Mapping[str, float]) -> dict[str, float]:

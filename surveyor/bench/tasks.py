@@ -129,6 +129,8 @@ TASKS: Mapping[str, Task] = MappingProxyType(
             ),
             "acc@1",
             answer="route",
+            caution="the peers choose among the venues of the gold alone, surveyor among all of its map: a place "
+            "that it gives to another venue is lost",
         ),
         "words-en": Task("problems in users' words, English", "words", {}, _columns("R@20"), "R@20"),
         "words-zh": Task("problems in users' words, Chinese", "words", {}, _columns("R@20"), "R@20"),

@@ -15,12 +15,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from surveyor.library.records import Ints, Mask, Records
+from surveyor.library.records import Ints, Mask, Records, Seen
 from surveyor.models import VenueProfile
 from surveyor.text import title_phrases
-
-FEWEST = 2
-"""Titles of a corpus that a phrase must stand in: most stand in one alone and say nothing."""
 
 _CACHED_PHRASES, _CACHED_SPANS = 20_000, 64
 
@@ -37,10 +34,9 @@ def insert_phrases(db: Any, corpus: str, first: int) -> None:
     ordered = np.array(records, np.int32)[np.argsort(np.array(phrases, np.int32), kind="stable")]
     counts = np.bincount(np.array(phrases, np.int32), minlength=len(codes))
     runs = zip(codes, np.cumsum(counts).tolist(), counts.tolist(), strict=True)
-    kept = sorted((phrase, end - count, end) for phrase, end, count in runs if count >= FEWEST)
     db.conn.executemany(
         "insert into phrases values (?, ?, ?)",
-        ((phrase, corpus, ordered[start:end].tobytes()) for phrase, start, end in kept),
+        ((phrase, corpus, ordered[end - count : end].tobytes()) for phrase, end, count in sorted(runs)),
     )
 
 
@@ -56,16 +52,16 @@ class Titles:
         self._within = lru_cache(maxsize=_CACHED_SPANS)(self._dated_within)
         self._positions = lru_cache(maxsize=_CACHED_PHRASES)(self._read_positions)
 
-    def profiles(self, phrases: Iterable[str], visible: Mask, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
+    def profiles(self, phrases: Iterable[str], seen: Seen, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
         """Each venue's titles of the `years` (first and last) among the visible records, by name of the venue.
 
-        A phrase that stands in fewer than `FEWEST` of a corpus's titles counts for none, as if it were not kept.
+        A work counts once for a venue, however many corpora hold it: those that most do are no better evidence.
         """
-        counted = visible & self._within(years)
+        counted = self._once(seen.visible & self._within(years), seen.works)
         titles = self._by_venue(np.flatnonzero(counted))
         having: dict[int, dict[str, int]] = defaultdict(dict)
         for phrase in phrases:
-            for venue, count in self._having(phrase, visible, counted).items():
+            for venue, count in self._having(phrase, counted).items():
                 having[venue][phrase] = count
         return tuple(
             VenueProfile(name, int(titles[at]), years, having[at]) for at, name in enumerate(self._names) if titles[at]
@@ -77,12 +73,19 @@ class Titles:
         mask: Mask = (self._venues >= 0) & (told >= years[0]) & (told <= years[1])
         return mask
 
-    def _having(self, phrase: str, visible: Mask, counted: Mask) -> Mapping[int, int]:
+    def _once(self, records: Mask, works: Ints) -> Mask:
+        """The first of those records that are of one work and one venue."""
+        places = np.flatnonzero(records)
+        told = works[places].astype(np.int64) * len(self._names) + self._venues[places]
+        mask: Mask = np.zeros_like(records)
+        mask[places[np.unique(told, return_index=True)[1]]] = True
+        return mask
+
+    def _having(self, phrase: str, counted: Mask) -> Mapping[int, int]:
         """Venue to the number of its counted titles with the phrase."""
         total = np.zeros(len(self._names), np.int64)
         for positions in self._positions(phrase):
-            if np.count_nonzero(visible[positions]) >= FEWEST:
-                total += self._by_venue(positions[counted[positions]])
+            total += self._by_venue(positions[counted[positions]])
         return {int(at): int(total[at]) for at in np.flatnonzero(total)}
 
     def _by_venue(self, positions: Any) -> Any:

@@ -271,9 +271,9 @@ class LibrarySource:
         if not self._profiling:
             return ()
         over = (years[0], min(years[1], (view.cutoff - 1) // 12))
-        visible = self._seen(view).visible
+        seen = self._seen(view)
         with self._library.reading():
-            return self._titles.profiles(phrases, visible, over)
+            return self._titles.profiles(phrases, seen, over)
 
     def standings(
         self,

@@ -48,9 +48,19 @@ def test_counts_titles_by_venue_within_the_years(library_of: LibraryOf) -> None:
     assert found["ACL"].years == SPAN
 
 
-def test_what_stands_in_one_visible_title_counts_for_none(library_of: LibraryOf) -> None:
-    rows = [row(1, "Rank"), row(2, "Rank", year=2022), row(3, "Tree"), row(4, "Tree")]
-    assert profiles(library_of(one=(rows, [])))["ACL"].having == {"tree": 2}
+def test_a_word_of_a_single_title_counts(library_of: LibraryOf) -> None:
+    rows = [row(1, "Rank"), row(2, "Rank well", year=2022), row(3, "Tree"), row(4, "Old tree")]
+    assert profiles(library_of(one=(rows, [])))["ACL"].having == {"rank": 1, "tree": 2}
+
+
+def test_a_work_that_several_corpora_hold_counts_once_for_a_venue(library_of: LibraryOf) -> None:
+    twice = [row(1, "Dense trees"), row(2, "Dense words")]
+    again = [{**twice[0], "id": "b:1"}, {**twice[1], "id": "b:2", "venue": "SIGIR"}]
+    found = profiles(library_of(one=(twice, []), two=(again, [])))
+    assert {name: (one.titles, one.having) for name, one in found.items()} == {
+        "ACL": (2, {"dense": 2, "tree": 1, "dense tree": 1}),
+        "SIGIR": (1, {"dense": 1}),
+    }
 
 
 def test_an_excluded_paper_and_a_year_to_come_leave_no_trace(library_of: LibraryOf) -> None:
@@ -62,7 +72,7 @@ def test_an_excluded_paper_and_a_year_to_come_leave_no_trace(library_of: Library
 
 def test_a_corpus_that_is_removed_takes_its_titles_along(library_of: LibraryOf) -> None:
     rows = [row(1, "Dense"), row(2, "Dense")]
-    library = library_of(one=(rows, []), two=([row(3, "Tree"), row(4, "Tree")], []))
+    library = library_of(one=(rows, []), two=([row(3, "Tree"), row(4, "Old tree")], []))
     remove_corpus(library, "one")
     assert profiles(library)["ACL"].having == {"tree": 2}
 
