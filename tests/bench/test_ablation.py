@@ -39,7 +39,7 @@ def example(rng: np.random.Generator, *, known: bool) -> Example:
     if not known:
         matrix[:, NAMES.index("years")] = 0
     citing = rng.random(WORKS) < 0.8
-    return Example(matrix, tuple(map(str, range(WORKS))), right, right, right, citing)
+    return Example(matrix, tuple(map(str, range(WORKS))), right, right, right, citing, np.ones(WORKS, bool))
 
 
 @pytest.fixture(scope="module")
