@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from surveyor.export.comparison import WHERE
-from surveyor.export.marked import escape, in_passing, titled
+from surveyor.export.marked import escape, in_passing, names_shared, titled
 from surveyor.export.network import shortened
 from surveyor.models import Audit, Finding, Paper, SetAside
 
@@ -90,8 +89,8 @@ def _lines(made: Audit, top: int, style: _Style) -> Iterator[str]:
 
 def _told_apart(papers: Sequence[Paper]) -> dict[str, str]:
     """Id to how a paper is named in passing, with its title behind it where another is named so too."""
-    count = Counter(map(in_passing, papers))
-    titles = {paper.id: f" (“{shortened(paper.title, 40)}”)" for paper in papers if count[in_passing(paper)] > 1}
+    shared = names_shared(papers)
+    titles = {paper.id: f" (“{shortened(paper.title, 40)}”)" for paper in papers if in_passing(paper) in shared}
     return {paper.id: in_passing(paper) + titles.get(paper.id, "") for paper in papers}
 
 

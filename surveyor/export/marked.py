@@ -73,11 +73,16 @@ def called(paper: Paper) -> str:
 def named_apart(papers: Iterable[Paper]) -> list[str]:
     """How papers are named in passing beside one another: those of one name with their titles, cut."""
     listed = list(papers)
-    times = Counter(map(in_passing, listed))
+    shared = names_shared(listed)
     return [
-        escape(name if times[name] == 1 else f"{name}, “{_short(paper.title)}”")
+        escape(f"{name}, “{_short(paper.title)}”" if name in shared else name)
         for paper, name in zip(listed, map(in_passing, listed), strict=True)
     ]
+
+
+def names_shared(papers: Iterable[Paper]) -> frozenset[str]:
+    """Names in passing that several of the papers have."""
+    return frozenset(name for name, count in Counter(map(in_passing, papers)).items() if count > 1)
 
 
 def _short(title: str) -> str:

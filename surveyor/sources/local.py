@@ -198,6 +198,8 @@ class LibrarySource:
         lacking = known.copy()
         lacking[network.works] = False
         works = np.flatnonzero(lacking).astype(network.works.dtype)
+        if not len(works):
+            return network
         return network.with_alone(works, months_of(self._records, seen)[works])
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
