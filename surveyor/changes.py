@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveyor.identity import Catalogue
-from surveyor.models import Candidate, Changes, Manifest, Moved, Paper, Scored, Share, Survey
+from surveyor.models import Candidate, Changes, Manifest, Moved, Network, Paper, Scored, Share, Survey
 from surveyor.ranking.shown import nearest
 
 LOOKED_AT = 20
@@ -115,8 +115,15 @@ def _settings(old: Manifest, new: Manifest) -> Iterator[str]:
         one, other = getattr(old, name), getattr(new, name)
         if one != other:
             yield f"--{name} {one} before, {other} now"
+    if old.network and new.network and old.network != new.network:
+        yield f"the network: {_allowed(old.network)} before, {_allowed(new.network)} now"
     if old.given != new.given:
         yield f"the papers to start from: {_started(old)} before, {_started(new)} now"
+
+
+def _allowed(network: Network) -> str:
+    read = "papers read in full" if network.deep else "no paper read in full"
+    return f"{network.requests:,} requests and ${network.dollars:g} at most, {read}"
 
 
 def _started(made_by: Manifest) -> str:

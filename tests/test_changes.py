@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from surveyor.changes import FAR, changes
 from surveyor.export.changes import json, markdown
-from surveyor.models import Manifest, Role, SourceReport
+from surveyor.models import Manifest, Network, Role, SourceReport
 from tests.fakes import make_paper, make_problem, small_survey
 
 MADE = Manifest(
@@ -81,6 +81,20 @@ def test_what_made_the_difference_is_told() -> None:
         "the papers to start from: the closest ones before, x:1 now",
         "acl: 10 papers before, 12 now",
     )
+
+
+def test_what_was_allowed_of_the_network_is_told_where_it_was_another() -> None:
+    made = small_survey()
+    rich, poor = (
+        replace(made, manifest=replace(MADE, network=allowed))
+        for allowed in (Network(True, 30, 0.01), Network(False, 1000, 0))
+    )
+    assert changes(rich, poor).made_by == (
+        "the network: 30 requests and $0.01 at most, papers read in full before, "
+        "1,000 requests and $0 at most, no paper read in full now",
+    )
+    assert not changes(poor, poor).made_by
+    assert not changes(made, poor).made_by
 
 
 def test_of_a_survey_that_did_not_keep_its_files_no_other_file_is_told() -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,8 @@ def make(problem: Problem, settings: Settings, ground: Ground, seeds: Sequence[H
     routed = route(problem.text, open_venues(ground.venues_file), problem.venues)
     with opened(ground, routed, settings) as stage:
         made = survey(problem, stage.venues, stage.sources, settings, stage.progress, seeds)
+        if made.manifest:
+            made = replace(made, manifest=replace(made.manifest, network=ground.network.allowed()))
         stored = StoredSurvey(made.id, problem.text, problem.as_of, document.render(made))
         stage.library.save_survey(stored)
     return made

@@ -17,7 +17,7 @@ from surveyor.cli.options import say, today
 
 if TYPE_CHECKING:
     from surveyor.library import Library
-    from surveyor.models import Route
+    from surveyor.models import Network, Route
     from surveyor.net import Net
     from surveyor.settings import Endpoint, Settings
     from surveyor.sources import Source
@@ -72,6 +72,12 @@ class Wanted:
     dollars: float = MAX_DOLLARS
     deep: bool = True
     """Whether the closest papers are read in full."""
+
+    def allowed(self) -> Network:
+        """What a survey's manifest keeps of it."""
+        from surveyor.models import Network
+
+        return Network(self.deep, self.max_requests, self.dollars)
 
 
 def network_options(command: Callable[..., None]) -> Callable[..., None]:

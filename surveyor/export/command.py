@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from surveyor.models import Survey
+from surveyor.models import Network, Survey
 from surveyor.text import clean
 
 
@@ -36,3 +36,11 @@ def _options(survey: Survey, *, given: bool) -> Iterator[str]:
         yield from ("--hops", str(made_by.hops), "--walk", str(made_by.walk))
         if not given:
             yield from ("--seeds", str(made_by.seeds), "--rank", made_by.rank)
+        if made_by.network:
+            yield from _network(made_by.network)
+
+
+def _network(allowed: Network) -> Iterator[str]:
+    if not allowed.deep:
+        yield "--no-deep"
+    yield from ("--max-requests", str(allowed.requests), "--budget", f"{allowed.dollars:g}")

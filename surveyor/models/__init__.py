@@ -14,7 +14,7 @@ from surveyor.models.citation import (
 )
 from surveyor.models.compared import Compared
 from surveyor.models.judged import Judged, Reason
-from surveyor.models.manifest import Manifest
+from surveyor.models.manifest import Manifest, Network
 from surveyor.models.paper import Hit, Kind, Paper, Scored
 from surveyor.models.practice import Practice, Reported, Setting, Used
 from surveyor.models.problem import AT_HOME, AreaMatch, Problem, Route, TopicMatch, VenueMatch, named, spoken
@@ -54,6 +54,7 @@ __all__ = [
     "Manifest",
     "Mention",
     "Moved",
+    "Network",
     "Outcome",
     "Paper",
     "Place",

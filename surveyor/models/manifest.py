@@ -7,6 +7,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """What a survey was allowed of the network; recorded answers give the same survey without one."""
+
+    deep: bool
+    """The closest papers were to be read in full."""
+    requests: int
+    dollars: float
+    """At most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The program and its settings; what was asked is the survey's problem, what answered its coverage."""
 
@@ -25,3 +36,5 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     """Each file of the package that changes answers (learnt models, starter shelf) to its digest; empty in surveys of
     before it was kept."""
+    network: Network | None = None
+    """None where no command made the survey, or one of before it was kept."""

@@ -52,8 +52,13 @@ def test_a_survey_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_the_reading_list_ends_with_the_command_that_makes_it_again(tmp_path: Path) -> None:
-    run = surveyor("find", PROBLEM, "--as-of", "2020-06", "--seeds", "5", "--cache-dir", tmp_path)
-    assert run.out.rstrip().endswith(
+    asked = ("find", PROBLEM, "--as-of", "2020-06", "--seeds", "5", "--cache-dir", tmp_path)
+    again = (
         "again by `surveyor find 'natural language inference' --as-of 2020-06 --years 2 --hops 2 --walk 40 --seeds 5 "
-        "--rank learnt`."
+        "--rank learnt"
     )
+    for network, told in (
+        ((), " --max-requests 30 --budget 0.01"),
+        (("--no-deep", "--max-requests", "2", "--budget", "0"), " --no-deep --max-requests 2 --budget 0"),
+    ):
+        assert surveyor(*asked, *network).out.rstrip().endswith(f"{again}{told}`.")
