@@ -65,7 +65,7 @@ def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats
     """Positions of the works that a model looks at, and (works, features) numbers, by default all there are."""
     columns = features(scene)
     places = pooled(columns.pop(FUSED))
-    return places, np.column_stack([rounded(columns[name][places]) for name in (names or columns)])
+    return places, rounded(np.column_stack([columns[name][places] for name in (names or columns)]))
 
 
 def feature_names() -> tuple[str, ...]:

@@ -10,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from surveyor.ranking.fusion import inciteful_like
-from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Ints
+from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Ints, received
 from surveyor.ranking.links import adamic_adar, cited_together, coupled
 from surveyor.ranking.pool import fused
 from surveyor.ranking.scene import RECENT_MONTHS, Scene, closest
 from surveyor.ranking.walks import personalised_pagerank
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 Columns = dict[str, Floats]
 
@@ -52,8 +47,8 @@ def features(scene: Scene) -> Columns:
     crowd = Crowd.of(scene)
     columns = {
         **_worded(scene, crowd),
-        **_aged(scene, crowd),
-        **_standing(scene, crowd),
+        **_aged(crowd),
+        **_standing(crowd),
         **_by_seeds(scene, crowd),
         **_by_citers(scene, crowd),
         **_beside(crowd),
@@ -72,8 +67,8 @@ class Crowd:
     """Who cites whom in the scene, and the groups of papers that vote."""
 
     graph: CitationGraph
-    citing: Ints
-    cited: Ints
+    years: Floats
+    """(n,) age of each paper."""
     likeness: Floats
     """(n,) how like the problem a paper is by its words and by what it cites, in [0, 1]."""
     groups: dict[str, Floats]
@@ -93,36 +88,27 @@ class Crowd:
             "30 closest in its area's words": closest(scene.meant, scene.recent, 30),
             "60 closest in its area's words of any age": closest(scene.meant, scene.walkable, 60),
         }
-        return cls(graph, *graph.ends(), likeness, groups)
-
-    def to_cited(self, values: Floats) -> Floats:
-        """(n,) sums over the citations of each cited paper, from values of (m,) citations."""
-        return np.bincount(self.cited, values, self.graph.size).astype(np.float64)
-
-    def to_citing(self, values: Floats) -> Floats:
-        """(n,) sums over the citations of each citing paper."""
-        return np.bincount(self.citing, values, self.graph.size).astype(np.float64)
+        return cls(graph, _years(scene), likeness, groups)
 
     @cached_property
     def told(self) -> bool:
         """Whether any mention was located."""
-        return bool(self.graph.count("mentions").any())
+        return bool(self.graph.counted["mentions"].any())
 
     @cached_property
-    def compares(self) -> Floats:
-        """(m,) 1.0 for citations where results stand: in experiments, in tables, under a heading of baselines."""
-        found = (self.graph.count("compared") > 0) | (self.graph.count("tabled") > 0)
-        return found.astype(np.float64)
+    def lately(self) -> Floats:
+        """(n,) 1.0 for recent papers."""
+        return (self.years <= RECENT_MONTHS / 12).astype(np.float64)
 
-    @cached_property
-    def citations(self) -> Floats:
-        """(n,) papers that cite each."""
-        return np.bincount(self.cited, minlength=self.graph.size).astype(np.float64)
+    def by_citing(self, given: Floats) -> Floats:
+        """(n,) what all that cite a paper give, from (n,) what each gives."""
+        sums: Floats = self.graph.cites.T @ given
+        return sums
 
-    @cached_property
-    def comparisons(self) -> Floats:
-        """(n,) papers that compare with each."""
-        return self.to_cited(self.compares)
+    def by_comparing(self, given: Floats) -> Floats:
+        """(n,) what all that compare with a paper give."""
+        sums: Floats = self.graph.comparing.T @ given
+        return sums
 
     def where(self, values: Floats) -> Floats:
         """The values where mentions were located at all, else NaN."""
@@ -140,7 +126,7 @@ def _worded(scene: Scene, crowd: Crowd) -> Columns:
         "closeness of its title": _share(scene.titled),
         "closeness to the name of the problem": _share(scene.named),
         "closeness to words of the closest": echo,
-        "closeness of its citing papers to them": crowd.to_cited(echo[crowd.citing]) / (crowd.citations + 1),
+        "closeness of its citing papers to them": crowd.by_citing(echo) / (crowd.graph.citations + 1),
         "likeness by words and references": crowd.likeness,
     }
 
@@ -157,7 +143,7 @@ def _at_home(scene: Scene, crowd: Crowd) -> Columns:
         "standard in its area": scene.repute.eminent,
         "cited together with works known in its area": cited_together(crowd.graph, like),
         "references shared with works known in its area": coupled(crowd.graph, like),
-        "cited by works known in its area": crowd.to_cited(like[crowd.citing]),
+        "cited by works known in its area": crowd.by_citing(like),
         "closeness of the closest paper": np.full(crowd.graph.size, scene.close.max(initial=0.0)),
         "share of the best area": np.full(crowd.graph.size, scene.repute.home.max(initial=0.0)),
     }
@@ -169,38 +155,37 @@ def _in_order(columns: Columns) -> Columns:
     return {f"place by {name}": _place(columns[name]) for name in ordered}
 
 
-def _aged(scene: Scene, crowd: Crowd) -> Columns:
-    years = _years(scene)
-    lately = (years[crowd.citing] <= RECENT_MONTHS / 12).astype(np.float64)
+def _aged(crowd: Crowd) -> Columns:
+    citations = crowd.graph.citations
     return {
-        "years": years,
-        "citations": np.log1p(crowd.citations),
-        "citations a year": np.log1p(crowd.citations / np.maximum(years, 0.5)),
-        "recent of its citations": crowd.to_cited(lately) / (crowd.citations + 1),
+        "years": crowd.years,
+        "citations": np.log1p(citations),
+        "citations a year": np.log1p(citations / np.maximum(crowd.years, 0.5)),
+        "recent of its citations": crowd.by_citing(crowd.lately) / (citations + 1),
     }
 
 
-def _standing(scene: Scene, crowd: Crowd) -> Columns:
+def _standing(crowd: Crowd) -> Columns:
     """What all that cite it do with it."""
-    mentioned = crowd.graph.count("mentions") > 0
-    located = crowd.to_cited(mentioned.astype(np.float64)) + 1
-    years = _years(scene)[crowd.citing]
-    lately = (years <= RECENT_MONTHS / 12).astype(np.float64)
-    last = np.full(crowd.graph.size, OLDEST)
-    np.minimum.at(last, crowd.cited, np.where(crowd.compares > 0, years, OLDEST))
+    graph = crowd.graph
+    located = graph.counted["mentions"] + 1
+    lately = np.flatnonzero(crowd.lately)
+    lately_located = graph.mentions[lately].sign().sum(axis=0)
+    last = np.full(graph.size, OLDEST)
+    np.minimum.at(last, graph.comparing.indices, np.repeat(crowd.years, np.diff(graph.comparing.indptr)))
 
-    def of(values: npt.NDArray[np.generic]) -> Floats:
-        return crowd.where((crowd.to_cited(values.astype(np.float64)) + 0.1) / located)
+    def of(citing: Floats) -> Floats:
+        return crowd.where((citing + 0.1) / located)
 
     return {
-        "compared with by its citing papers": of(crowd.compares),
+        "compared with by its citing papers": of(graph.comparisons),
         "compared with by its recent citing papers": crowd.where(
-            crowd.to_cited(lately * crowd.compares) / (crowd.to_cited(lately * mentioned) + 1)
+            crowd.by_comparing(crowd.lately) / (lately_located + 1)
         ),
         "years since it was compared with": crowd.where(last),
-        "in tables of its citing papers": of(crowd.graph.count("tabled") > 0),
-        "in related work of its citing papers": of(crowd.graph.count("related") > 0),
-        "in methods of its citing papers": of(crowd.graph.count("method") > 0),
+        "in tables of its citing papers": of(graph.counted["tabled"]),
+        "in related work of its citing papers": of(graph.counted["related"]),
+        "in methods of its citing papers": of(graph.counted["method"]),
     }
 
 
@@ -208,40 +193,35 @@ def _by_seeds(scene: Scene, crowd: Crowd) -> Columns:
     """As simple rankings have it, from the papers closest by words."""
     seeds = scene.seeds()
     alike = (seeds > 0).astype(np.float64)
-    compared = crowd.graph.matrix(crowd.compares)
     return {
         "near each seed": _share(inciteful_like(crowd.graph, alike)),
         "neighbours shared with seeds": _share(adamic_adar(crowd.graph, alike)),
         "reached from seeds": _share(personalised_pagerank(crowd.graph, alike)),
-        "reached by comparisons": crowd.where(_share(_reached(compared, crowd.groups["80 recent"]))),
+        "reached by comparisons": crowd.where(_share(_reached(crowd.graph, crowd.groups["80 recent"]))),
     }
 
 
 def _by_citers(scene: Scene, crowd: Crowd) -> Columns:
     """How like the problem those are that cite it."""
-    like = (crowd.likeness**SHARPENED)[crowd.citing]
-    meant = (_share(scene.meant) ** SHARPENED)[crowd.citing]
-    named = (_share(scene.named) ** SHARPENED)[crowd.citing]
-    fading = np.exp(-FADING * _years(scene))[crowd.citing]
-    nearest = np.zeros(crowd.graph.size)
-    np.maximum.at(nearest, crowd.cited, scene.close[crowd.citing])
+    like, meant, named = (
+        np.power(values, SHARPENED, where=scene.walkable, out=np.zeros(len(values)))
+        for values in (crowd.likeness, _share(scene.meant), _share(scene.named))
+    )
+    young = like * np.exp(-FADING * crowd.years)
+    by_like, comparing_like = crowd.by_citing(like), crowd.by_comparing(like)
+    cites, nearest = crowd.graph.cites, np.zeros(crowd.graph.size)
+    np.maximum.at(nearest, cites.indices, np.repeat(scene.close, np.diff(cites.indptr)))
     return {
         "closest citing paper": _share(nearest),
-        "likeness of all citing papers": _share(crowd.to_cited(like)),
-        "closeness of all citing papers in its area's words": _share(crowd.to_cited(meant)),
-        "closeness of all citing papers to the name of the problem": _share(crowd.to_cited(named)),
-        "closeness of all comparing papers to the name of the problem": crowd.where(
-            _share(crowd.to_cited(named * crowd.compares))
-        ),
-        "closeness of all comparing papers in its area's words": crowd.where(
-            _share(crowd.to_cited(meant * crowd.compares))
-        ),
-        "mean likeness of citing papers": crowd.to_cited(like) / (crowd.citations + 1),
-        "likeness of all comparing papers": crowd.where(_share(crowd.to_cited(like * crowd.compares))),
-        "likeness of young comparing papers": crowd.where(_share(crowd.to_cited(like * crowd.compares * fading))),
-        "mean likeness of comparing papers": crowd.where(
-            crowd.to_cited(like * crowd.compares) / (crowd.comparisons + 1)
-        ),
+        "likeness of all citing papers": _share(by_like),
+        "closeness of all citing papers in its area's words": _share(crowd.by_citing(meant)),
+        "closeness of all citing papers to the name of the problem": _share(crowd.by_citing(named)),
+        "closeness of all comparing papers to the name of the problem": crowd.where(_share(crowd.by_comparing(named))),
+        "closeness of all comparing papers in its area's words": crowd.where(_share(crowd.by_comparing(meant))),
+        "mean likeness of citing papers": by_like / (crowd.graph.citations + 1),
+        "likeness of all comparing papers": crowd.where(_share(comparing_like)),
+        "likeness of young comparing papers": crowd.where(_share(crowd.by_comparing(young))),
+        "mean likeness of comparing papers": crowd.where(comparing_like / (crowd.graph.comparisons + 1)),
     }
 
 
@@ -249,15 +229,13 @@ def _voted(crowd: Crowd, weights: Floats) -> Iterator[tuple[str, Floats]]:
     """What a group of voters says: how often and where they mention it, and how alike they and it are cited and
     cite."""
     graph, voters = crowd.graph, _even(weights)
-    says = voters[crowd.citing]
-    counted = (weights > 0).astype(np.float64)[crowd.citing]
-    young = _younger(graph.months, weights)
-    cited, compared = crowd.to_cited(counted), crowd.to_cited(counted * crowd.compares)
-    yield "cite it", cited / (np.maximum(young, cited) + CAUTION)
-    yield "compare with it", crowd.where(compared / (np.maximum(young, compared) + CAUTION))
-    yield "mentions", crowd.where(crowd.to_cited(says * np.log1p(graph.count("mentions"))))
-    yield "mentions in results", crowd.where(crowd.to_cited(says * np.log1p(graph.count("compared"))))
-    yield "in their tables", crowd.where(crowd.to_cited(says * _one(graph.count("tabled"))))
+    counted = (weights > 0).astype(np.float64)
+    of_voters = np.sort(graph.months[weights > 0])
+    yield "cite it", _cautious(received(graph.cites, counted), graph.months, of_voters)
+    yield "compare with it", crowd.where(_cautious(received(graph.comparing, counted), graph.months, of_voters))
+    yield "mentions", crowd.where(received(graph.log_mentions, voters))
+    yield "mentions in results", crowd.where(received(graph.log_compared, voters))
+    yield "in their tables", crowd.where(received(graph.tabling, voters))
     yield "references shared", coupled(graph, voters)
     yield "cited together", cited_together(graph, voters)
 
@@ -265,9 +243,9 @@ def _voted(crowd: Crowd, weights: Floats) -> Iterator[tuple[str, Floats]]:
 def _beside(crowd: Crowd) -> Columns:
     """How it stands to the works that get most votes."""
     voters = _even(crowd.groups["80 recent"]) + _even(crowd.groups["60 of any age"])
-    says = voters[crowd.citing]
-    cited = _leading(crowd.to_cited(says))
-    compared = _leading(crowd.to_cited(says * np.log1p(crowd.graph.count("compared"))))
+    graph = crowd.graph
+    cited = _leading(received(graph.cites, voters))
+    compared = _leading(received(graph.log_compared, voters))
     return {
         **dict(_to_leaders(crowd, "cited", cited)),
         **{name: crowd.where(values) for name, values in _to_leaders(crowd, "compared", compared)},
@@ -276,25 +254,24 @@ def _beside(crowd: Crowd) -> Columns:
 
 def _to_leaders(crowd: Crowd, name: str, leaders: Floats) -> Iterator[tuple[str, Floats]]:
     """Beside the leaders in lists of references and in results, and citing them itself."""
-    own = crowd.citations * leaders
-    together = crowd.to_cited(crowd.to_citing(leaders[crowd.cited])[crowd.citing]) - own
-    yield f"cited beside the most {name}", together / (crowd.citations + CAUTION)
-    yield f"cites the most {name}", crowd.to_citing(leaders[crowd.cited])
-    results = crowd.to_citing((leaders[crowd.cited]) * crowd.compares)
-    beside = crowd.to_cited(results[crowd.citing] * crowd.compares) - crowd.comparisons * leaders
-    yield f"in results beside the most {name}", crowd.where(beside / (crowd.comparisons + CAUTION))
-    yield f"compares with the most {name}", crowd.where(results)
-    alike = (results / np.sqrt(crowd.to_citing(crowd.compares) + CAUTION)) ** 2
-    rivals = crowd.to_cited(alike[crowd.citing] * crowd.compares)
+    graph = crowd.graph
+    cites, compares = graph.cites @ leaders, graph.comparing @ leaders
+    together = crowd.by_citing(cites) - graph.citations * leaders
+    yield f"cited beside the most {name}", together / (graph.citations + CAUTION)
+    yield f"cites the most {name}", cites
+    beside = crowd.by_comparing(compares) - graph.comparisons * leaders
+    yield f"in results beside the most {name}", crowd.where(beside / (graph.comparisons + CAUTION))
+    yield f"compares with the most {name}", crowd.where(compares)
+    rivals = crowd.by_comparing((compares / np.sqrt(graph.comparing.sum(axis=1) + CAUTION)) ** 2)
     yield f"compared with by who compares with the most {name}", crowd.where(_share(rivals))
 
 
 # ------------------------------------------------------------------ scores
 
 
-def _reached(compared: csr_array, seeds: Floats, damping: float = 0.7, steps: int = 8) -> Floats:
+def _reached(graph: CitationGraph, seeds: Floats, damping: float = 0.7, steps: int = 8) -> Floats:
     """A random walk from the seeds along comparisons, either way, that starts anew with the probability 1 - damping."""
-    both = compared + compared.T
+    both = graph.comparing_either_way
     out = np.maximum(both.sum(axis=0), 1)
     found = restart = _even(seeds)
     for _ in range(steps):
@@ -313,11 +290,14 @@ def _years(scene: Scene) -> Floats:
     return years
 
 
-def _younger(months: Ints, voters: Floats) -> Floats:
-    """How many of the voters are younger than each paper."""
-    of_voters = np.sort(months[voters > 0])
-    younger: Floats = (len(of_voters) - np.searchsorted(of_voters, months, "right")).astype(np.float64)
-    return younger
+def _cautious(votes: Floats, months: Ints, of_voters: Ints) -> Floats:
+    """Votes for each paper as a share of the voters that are younger, or of those that vote if they are more; the
+    months of the voters are sorted."""
+    shares = np.zeros(len(votes))
+    found = np.flatnonzero(votes > 0)
+    younger = len(of_voters) - np.searchsorted(of_voters, months[found], "right")
+    shares[found] = votes[found] / (np.maximum(younger, votes[found]) + CAUTION)
+    return shares
 
 
 def _leading(votes: Floats) -> Floats:
@@ -333,8 +313,10 @@ def _even(weights: Floats) -> Floats:
 
 def _place(values: Floats) -> Floats:
     """Logarithm of one more than how many are larger; NaN stays."""
-    told = np.sort(values[values > 0])
-    larger = len(told) - np.searchsorted(told, values, "right")
+    told = np.flatnonzero(values > 0)
+    larger = np.full(len(values), len(told))
+    _, place, counts = np.unique(-values[told], return_inverse=True, return_counts=True)
+    larger[told] = (np.cumsum(counts) - counts)[place]
     return np.where(np.isnan(values), values, np.log1p(larger.astype(np.float64)))
 
 
@@ -342,7 +324,3 @@ def _share(values: Floats) -> Floats:
     """Of the largest of them."""
     best = float(values.max(initial=0.0))
     return values / best if best else values
-
-
-def _one(counts: Floats) -> Floats:
-    return (counts > 0).astype(np.float64)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from surveyor.ranking.graph import CitationGraph, Floats
 from surveyor.ranking.links import cocitation, coupling, rarity
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Places = npt.NDArray[np.integer]
 
 _DIGITS = 11
 """Scores that agree in so many digits, seen from the best one, differ by rounding alone."""
@@ -23,22 +30,27 @@ def reciprocal_rank_fusion(scores: Iterable[Floats], *, k: float = 60, depth: fl
     fused: Floats | None = None
     for one in scores:
         fused = np.zeros(len(one)) if fused is None else fused
-        ranked, ranks = _ranks(one)
-        kept = ranks <= depth
-        fused[ranked[kept]] += 1 / (k + ranks[kept])
+        ranked = np.flatnonzero(one > 0)
+        fused[ranked] += _shares(one[ranked], k, depth)
     if fused is None:
         raise ValueError("no rankings to fuse")
     return fused
 
 
-def _ranks(scores: Floats) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.intp]], Floats]:
-    """Positions of the scores above 0, and their ranks from 1, the mean of theirs for those that tie."""
-    ranked = np.flatnonzero(scores > 0)
-    if not len(ranked):
-        return ranked, np.zeros(0)
-    values = np.round(scores[ranked] / scores[ranked].max(), _DIGITS)
-    _, place, counts = np.unique(-values, return_inverse=True, return_counts=True)
-    return ranked, (np.cumsum(counts) - (counts - 1) / 2)[place]
+def _shares(scores: Floats, k: float, depth: float) -> Floats:
+    """1 / (k + rank) of each of the scores, all above 0; 0 for what comes after `depth`."""
+    shares = np.zeros(len(scores))
+    near = scores / scores.max(initial=0.0)
+    first = np.flatnonzero(near > _below(near, int(depth)))
+    _, place, counts = np.unique(-np.round(near[first], _DIGITS), return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
+    shares[first] = np.where(ranks <= depth, 1 / (k + ranks), 0)
+    return shares
+
+
+def _below(scores: Floats, depth: int) -> float:
+    """A number that the first `depth` scores are above, and all that tie with the last of them."""
+    return float(np.partition(scores, -depth)[-depth]) - 2 * 10.0**-_DIGITS if depth < len(scores) else 0.0
 
 
 def connected_papers_like(graph: CitationGraph, seeds: Floats, *, k: float = 60, depth: float = 1000) -> Floats:
@@ -53,19 +65,27 @@ def inciteful_like(graph: CitationGraph, seeds: Floats, *, k: float = 60, depth:
     seeds' weights only whether they are above 0 matters."""
     if not (seeds > 0).any():
         return np.zeros(graph.size)
-    return reciprocal_rank_fusion(_from_each(graph, seeds), k=k, depth=depth)
+    fused = np.zeros(graph.size)
+    for ranked, scores in _from_each(graph, seeds):
+        fused[ranked] += _shares(scores, k, depth)
+    return fused
 
 
-def _from_each(graph: CitationGraph, seeds: Floats) -> Iterator[Floats]:
+def _from_each(graph: CitationGraph, seeds: Floats) -> Iterator[tuple[Places, Floats]]:
     """Adamic/Adar from a seed, then Salton's index: papers citing both, divided by the geometric mean of those citing
     either (Salton and McGill 1983, "Introduction to modern information retrieval"); neither says how near the seed is
-    to itself."""
-    cited_by = graph.cites.T.tocsr()
-    citing = np.maximum(np.diff(cited_by.indptr), 1)
-    rare = rarity(graph)
-    for seed in np.flatnonzero(seeds > 0):
-        shared = (graph.neighbours[[seed]] * rare) @ graph.neighbours
-        together = (cited_by[[seed]] @ graph.cites).toarray().ravel()
-        for scores in (shared.toarray().ravel(), together / np.sqrt(citing * citing[seed])):
-            scores[seed] = 0
-            yield scores
+    to itself. Each as the positions of the papers that have a score, and their scores."""
+    own = np.flatnonzero(seeds > 0)
+    shared = (graph.neighbours[own] * rarity(graph)) @ graph.neighbours
+    together = graph.cited_by[own] @ graph.cites
+    for row, seed in enumerate(own.tolist()):
+        yield _others(shared, row, seed)
+        near, counts = _others(together, row, seed)
+        yield near, counts / np.sqrt(graph.citations[near] * graph.citations[seed])
+
+
+def _others(matrix: csr_array, row: int, seed: int) -> tuple[Places, Floats]:
+    """Columns and entries of a row, but for the column of the seed."""
+    held = slice(*matrix.indptr[row : row + 2])
+    others = matrix.indices[held] != seed
+    return matrix.indices[held][others], matrix.data[held][others]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -91,6 +91,48 @@ class CitationGraph:
         return counts
 
     @cached_property
+    def counted(self) -> Mapping[str, Floats]:
+        """Name of `COUNTS` to (n,) how many papers cite each in such a way that something is counted."""
+        return {
+            name: self.matrix((row > 0).astype(np.float64)).sum(axis=0)
+            for name, row in zip(COUNTS, self.counts, strict=True)
+        }
+
+    @cached_property
+    def comparing(self) -> csr_array:
+        """(n, n), 1.0 where results of the paper of the row stand beside that of the column: in experiments, in tables,
+        under a heading of baselines."""
+        citing, cited = self.ends()
+        found = (self.count("compared") > 0) | (self.count("tabled") > 0)
+        return _matrix(citing[found], cited[found], self.size)
+
+    @cached_property
+    def comparing_either_way(self) -> csr_array:
+        """(n, n), symmetric: how many of two papers compare with the other."""
+        return self.comparing + self.comparing.T.tocsr()
+
+    @cached_property
+    def comparisons(self) -> Floats:
+        """(n,) papers that compare with each."""
+        counts: Floats = self.comparing.sum(axis=0)
+        return counts
+
+    @cached_property
+    def tabling(self) -> csr_array:
+        """(n, n), 1.0 where it does so in tables or under a heading of baselines."""
+        return self.matrix((self.count("tabled") > 0).astype(np.float64))
+
+    @cached_property
+    def log_mentions(self) -> csr_array:
+        """(n, n), the logarithms of 1 and `mentions`."""
+        return self.mentions.log1p()
+
+    @cached_property
+    def log_compared(self) -> csr_array:
+        """(n, n), the logarithms of 1 and `compared`."""
+        return self.compared.log1p()
+
+    @cached_property
     def mentions(self) -> csr_array:
         """(n, n), how often the paper of the row mentions that of the column."""
         return self.matrix(self.count("mentions"))
@@ -123,18 +165,61 @@ class CitationGraph:
         return citing, self.cites.indices.astype(np.int64)
 
     @cached_property
+    def cited_by(self) -> csr_array:
+        """(n, n), 1.0 where the paper of the row is cited by that of the column."""
+        return self.cites.T.tocsr()
+
+    @cached_property
+    def citations(self) -> Floats:
+        """(n,) papers that cite each."""
+        counts: Floats = np.diff(self.cited_by.indptr).astype(np.float64)
+        return counts
+
+    @cached_property
+    def rare(self) -> Floats:
+        """(n,) what a reference counts the less the more papers cite it: the square of 1 / log(2 + citations)."""
+        weights: Floats = (1 / np.log(2 + self.citations)) ** 2
+        return weights
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """(n,) papers that each cites."""
+        counts: Floats = np.diff(self.cites.indptr).astype(np.float64)
+        return counts
+
+    @cached_property
+    def among_citing(self) -> csr_array:
+        """`cites` of the papers alone that cite others."""
+        citing = np.flatnonzero(np.diff(self.cites.indptr))
+        return self.cites[citing][:, citing]
+
+    @cached_property
     def neighbours(self) -> csr_array:
         """(n, n), symmetric: 1.0 where one of the two cites the other."""
-        both = (self.cites + self.cites.T).tocsr()
+        both = self.cites + self.cited_by
         both.data[:] = 1.0
         return both
 
     @cached_property
     def linked(self) -> Mask:
         """Which papers cite or are cited at all."""
-        mask: Mask = np.diff(self.cites.indptr) > 0
-        mask[self.cites.indices] = True
+        mask: Mask = (np.diff(self.cites.indptr) > 0) | (self.citations > 0)
         return mask
+
+
+def received(matrix: csr_array, given: Floats) -> Floats:
+    """`matrix.T @ given`, at the cost of the rows alone that give something, which should be few."""
+    rows = np.flatnonzero(given != 0)
+    at, of = entries(matrix, rows)
+    return np.bincount(matrix.indices[at], matrix.data[at] * given[rows][of], matrix.shape[1]).astype(float, copy=False)
+
+
+def entries(matrix: csr_array, rows: Ints) -> tuple[Ints, Ints]:
+    """Positions of the entries in some rows of a matrix, and which of the rows each is of."""
+    starts, lengths = matrix.indptr[rows], matrix.indptr[rows + 1] - matrix.indptr[rows]
+    of = np.repeat(np.arange(len(rows)), lengths)
+    at: Ints = np.arange(len(of)) + (starts - np.cumsum(lengths) + lengths)[of]
+    return at, of
 
 
 def _counted(citation: Citation) -> tuple[int, ...]:

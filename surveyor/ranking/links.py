@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveyor.ranking.graph import CitationGraph, Floats
+from surveyor.ranking.graph import CitationGraph, Floats, received
 
 
 def cocitation(graph: CitationGraph, seeds: Floats) -> Floats:
@@ -13,8 +13,7 @@ def cocitation(graph: CitationGraph, seeds: Floats) -> Floats:
 
     A seed is taken as cited together with itself by all that cite it, the diagonal of Small's matrix.
     """
-    scores: Floats = graph.cites.T @ (graph.cites @ seeds)
-    return scores
+    return received(graph.cites, received(graph.cited_by, seeds))
 
 
 def coupling(graph: CitationGraph, seeds: Floats) -> Floats:
@@ -24,7 +23,7 @@ def coupling(graph: CitationGraph, seeds: Floats) -> Floats:
     A seed shares all references with itself.
     """
     norms = 1 / np.sqrt(np.maximum(np.diff(graph.cites.indptr), 1))
-    scores: Floats = norms * (graph.cites @ (graph.cites.T @ (norms * seeds)))
+    scores: Floats = norms * (graph.cites @ received(graph.cites, norms * seeds))
     return scores
 
 
@@ -34,7 +33,7 @@ def adamic_adar(graph: CitationGraph, seeds: Floats) -> Floats:
 
     A seed shares all neighbours with itself; of one neighbour's only neighbour the logarithm is taken as that of two.
     """
-    scores: Floats = graph.neighbours @ (rarity(graph) * (graph.neighbours @ seeds))
+    scores: Floats = graph.neighbours @ (rarity(graph) * received(graph.neighbours, seeds))
     return scores
 
 
@@ -47,14 +46,13 @@ def rarity(graph: CitationGraph) -> Floats:
 def coupled(graph: CitationGraph, seeds: Floats) -> Floats:
     """Bibliographic coupling with the seeds in which a reference counts the less the more papers cite it: the square of
     1 / log(2 + citations), as in Adamic and Adar 2003, and lists are divided by the roots of their lengths."""
-    rare = 1 / np.log(2 + np.bincount(graph.cites.indices, minlength=graph.size))
-    length = np.sqrt(np.diff(graph.cites.indptr) + 1)
-    scores: Floats = (graph.cites @ (rare**2 * (graph.cites.T @ (seeds / length)))) / length
+    length = np.sqrt(graph.lengths + 1)
+    scores: Floats = (graph.cites @ (graph.rare * received(graph.cites, seeds / length))) / length
     return scores
 
 
 def cited_together(graph: CitationGraph, seeds: Floats) -> Floats:
     """Co-citation with the seeds, divided by the geometric mean of the citations of both (Salton's cosine)."""
-    norm = np.sqrt(np.bincount(graph.cites.indices, minlength=graph.size) + 1)
-    scores: Floats = (graph.cites.T @ (graph.cites @ (seeds / norm))) / norm
+    norm = np.sqrt(graph.citations + 1)
+    scores: Floats = received(graph.cites, received(graph.cited_by, seeds / norm)) / norm
     return scores

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -76,36 +75,35 @@ class Model:
     right: Ints
     """Both are the node itself for a leaf."""
     value: Ints
-    depth: int
-    """Steps after which every row has arrived at a leaf."""
 
     def score(self, matrix: Floats) -> Floats:
         """Log-odds a row of an (n, features) matrix; NaN: missing."""
-        scores: Floats = (self.base + self.value[self._paths(matrix)[-1]].sum(axis=1)) / UNIT
-        return scores
+        scores = np.full(len(matrix), self.base + self.value[self.roots].sum())
+        for rows, nodes, then in self._steps(matrix):
+            np.add.at(scores, rows, self.value[then] - self.value[nodes])
+        return scores / UNIT
 
     def contributions(self, matrix: Floats) -> Floats:
         """(n, features) what each feature adds to the score of each row: how the value changes where it decides the way
         (Saabas 2014, "Interpreting random forests"). A row of them adds up to its score less `base`."""
-        paths = self._paths(matrix)
-        added = np.zeros((len(matrix), len(self.features) + 1), np.int64)
-        rows = np.broadcast_to(np.arange(len(matrix))[:, None], paths.shape[1:])
-        for nodes, then in pairwise(paths):
+        added = np.zeros(matrix.shape, np.int64)
+        for rows, nodes, then in self._steps(matrix):
             np.add.at(added, (rows, self.feature[nodes]), self.value[then] - self.value[nodes])
-        shares: Floats = added[:, :-1] / UNIT
-        return shares
+        return added / UNIT
 
-    def _paths(self, matrix: Floats) -> Ints:
-        """(depth + 1, n, trees) nodes that each row comes by."""
-        nodes = np.broadcast_to(self.roots, (len(matrix), len(self.roots)))
-        paths = [nodes]
-        rows = np.arange(len(matrix))[:, None]
-        for _ in range(self.depth):
-            values = matrix[rows, self.feature[nodes]]
-            goes_left = np.where(np.isnan(values), self.missing_left[nodes], values <= self.threshold[nodes])
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-            paths.append(nodes)
-        return np.stack(paths)
+    def _steps(self, matrix: Floats) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """Each row goes down each tree, a step at a time: rows that go on, the nodes they leave, those they come to."""
+        least = np.where(np.isnan(matrix), -np.inf, matrix)
+        seen = np.concatenate([matrix.T, least.T]).ravel()
+        column = len(matrix) * (self.feature + matrix.shape[1] * self.missing_left)
+        inner, children = self.feature != LEAF, np.column_stack([self.right, self.left]).ravel()
+        then = np.repeat(self.roots, len(matrix))
+        rows = np.tile(np.arange(len(matrix)), len(self.roots))
+        while len(going := np.flatnonzero(inner.take(then))):
+            nodes, rows = then.take(going), rows.take(going)
+            goes_left = seen.take(column.take(nodes) + rows) <= self.threshold.take(nodes)
+            then = children.take(2 * nodes + goes_left)
+            yield rows, nodes, then
 
 
 def load(content: bytes) -> Model:
@@ -165,13 +163,4 @@ def stacked(held: Ensemble) -> Model:
         np.where(feature == LEAF, own, left + start),
         np.where(feature == LEAF, own, right + start),
         value,
-        max(map(_depth, held.trees), default=0),
     )
-
-
-def _depth(tree: Tree) -> int:
-    depths = [0] * len(tree.feature)
-    for node, feature in enumerate(tree.feature):
-        if feature != LEAF:
-            depths[tree.left[node]] = depths[tree.right[node]] = depths[node] + 1
-    return max(depths)

@@ -34,7 +34,7 @@ BY = (
 
 def fused(columns: Mapping[str, Floats]) -> Floats:
     """(n,) fused ranks of the plain features, 0 for what none of them knows."""
-    return reciprocal_rank_fusion(np.nan_to_num(columns[name]) for name in BY)
+    return reciprocal_rank_fusion(columns[name] for name in BY)
 
 
 def pooled(ranks: Floats) -> Ints:

@@ -18,9 +18,11 @@ def personalised_pagerank(graph: CitationGraph, seeds: Floats, *, damping: float
     if not total:
         return np.zeros(graph.size)
     restart = seeds / total
-    out = 1 / np.maximum(np.diff(graph.cites.indptr), 1)
-    found = restart
-    for _ in range(steps):
-        followed = damping * (graph.cites.T @ (found * out))
-        found = followed + restart * (1 - followed.sum())
+    citing = np.flatnonzero(graph.lengths)  # what cites nothing passes nothing on
+    among, out = graph.among_citing, 1 / graph.lengths[citing]
+    found = starts = restart[citing]
+    for _ in range(steps - 1):
+        found = damping * (among.T @ (found * out)) + starts * (1 - damping * found.sum())
+    followed = damping * (graph.cites[citing].T @ (found * out))
+    found = followed + restart * (1 - followed.sum())
     return np.where(graph.linked, np.maximum(found - restart * (1 - damping), 0), 0)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyor.models import Citation, Mention, Section
-from surveyor.ranking.graph import UNKNOWN, CitationGraph
+from surveyor.ranking.graph import COUNTS, UNKNOWN, CitationGraph, received
 from tests.fakes import make_paper
 from tests.ranking.networks import Network, networks
 
@@ -47,6 +47,31 @@ def test_neighbours_cite_or_are_cited(network: Network) -> None:
     assert [set(np.flatnonzero(row).tolist()) for row in dense] == [network.neighbours(p) for p in network.papers]
     assert set(dense.ravel().tolist()) <= {0.0, 1.0}
     assert graph.linked.tolist() == [bool(network.neighbours(p)) for p in network.papers]
+
+
+@SOME
+@given(networks())
+def test_who_is_cited_compared_with_and_mentioned_by_how_many(network: Network) -> None:
+    graph = network.graph
+    assert [set(np.flatnonzero(row).tolist()) for row in graph.cited_by.toarray()] == [
+        *map(network.citing, network.papers)
+    ]
+    assert graph.citations.tolist() == [len(network.citing(p)) for p in network.papers]
+    assert graph.lengths.tolist() == [len(network.references(p)) for p in network.papers]
+    comparing = {pair for pair, (_, compared) in network.edges.items() if compared}
+    assert {*zip(*(end.tolist() for end in graph.comparing.nonzero()), strict=True)} == comparing
+    assert graph.comparisons.tolist() == [sum(b == p for _, b in comparing) for p in network.papers]
+    mentioned = [sum(b == p and m > 0 for (_, b), (m, _) in network.edges.items()) for p in network.papers]
+    assert graph.counted["mentions"].tolist() == mentioned
+    assert graph.counted.keys() == {*COUNTS}
+
+
+@SOME
+@given(networks())
+def test_what_is_received_is_what_all_rows_give(network: Network) -> None:
+    graph, given_by = network.graph, network.seeds
+    got = [sum(given_by[a] * m for (a, b), (m, _) in network.edges.items() if b == p) for p in network.papers]
+    assert received(graph.mentions, given_by).tolist() == pytest.approx(got)
 
 
 @SOME

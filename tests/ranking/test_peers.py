@@ -217,6 +217,12 @@ def test_what_comes_after_the_depth_has_no_rank() -> None:
     assert (reciprocal_rank_fusion([np.arange(5.0)], depth=2) > 0).tolist() == [False, False, False, True, True]
 
 
+@given(st.lists(st.lists(st.integers(0, 4), min_size=6, max_size=6), min_size=1, max_size=3), st.integers(1, 8))
+def test_ranks_to_a_depth_equal_their_slow_twin(lists: list[list[int]], depth: int) -> None:
+    fused = reciprocal_rank_fusion([np.array(one, float) for one in lists], depth=depth)
+    np.testing.assert_allclose(fused, slow_fusion(lists, 6, depth=depth))
+
+
 def test_rounding_errors_are_ties() -> None:
     first, second, other = reciprocal_rank_fusion([np.array([0.1 + 0.2, 0.3, 0.1])])
     assert first == second > other
