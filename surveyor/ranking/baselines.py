@@ -14,11 +14,10 @@ from types import MappingProxyType
 import numpy as np
 
 from surveyor.models import Reason
-from surveyor.ranking.features_baseline import FUSED, features
+from surveyor.ranking.features_baseline import FUSED, features, of_pool
 from surveyor.ranking.graph import UNKNOWN, CitationGraph, Floats, Ints
 from surveyor.ranking.model import Model, load
 from surveyor.ranking.peers import PEERS, Peer, popularity
-from surveyor.ranking.pool import pooled
 from surveyor.ranking.scene import Scene
 
 LEARNT = "learnt"
@@ -63,9 +62,9 @@ def model() -> Model:
 
 def told(scene: Scene, names: Sequence[str] | None = None) -> tuple[Ints, Floats]:
     """Positions of the works that a model looks at, and (works, features) numbers, by default all there are."""
-    columns = features(scene)
-    places = pooled(columns.pop(FUSED))
-    return places, rounded(np.column_stack([columns[name][places] for name in (names or columns)]))
+    places, columns = of_pool(scene)
+    del columns[FUSED]
+    return places, rounded(np.column_stack([columns[name] for name in (names or columns)]))
 
 
 def feature_names() -> tuple[str, ...]:

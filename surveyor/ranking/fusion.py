@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from surveyor.ranking.graph import CitationGraph, Floats
+from surveyor.ranking.graph import CitationGraph, Floats, Ints
 from surveyor.ranking.links import cocitation, coupling, rarity
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-Places = npt.NDArray[np.integer]
 
 _DIGITS = 11
 """Scores that agree in so many digits, seen from the best one, differ by rounding alone."""
@@ -40,17 +37,13 @@ def reciprocal_rank_fusion(scores: Iterable[Floats], *, k: float = 60, depth: fl
 def _shares(scores: Floats, k: float, depth: float) -> Floats:
     """1 / (k + rank) of each of the scores, all above 0; 0 for what comes after `depth`."""
     shares = np.zeros(len(scores))
-    near = scores / scores.max(initial=0.0)
-    first = np.flatnonzero(near > _below(near, int(depth)))
+    near, last = scores / scores.max(initial=0.0), min(int(depth), len(scores))
+    least = np.partition(near, -last)[-last] - 2 * 10.0**-_DIGITS if last else 0.0  # what ties with the last counts
+    first = np.flatnonzero(near > least)
     _, place, counts = np.unique(-np.round(near[first], _DIGITS), return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
     shares[first] = np.where(ranks <= depth, 1 / (k + ranks), 0)
     return shares
-
-
-def _below(scores: Floats, depth: int) -> float:
-    """A number that the first `depth` scores are above, and all that tie with the last of them."""
-    return float(np.partition(scores, -depth)[-depth]) - 2 * 10.0**-_DIGITS if depth < len(scores) else 0.0
 
 
 def connected_papers_like(graph: CitationGraph, seeds: Floats, *, k: float = 60, depth: float = 1000) -> Floats:
@@ -71,7 +64,7 @@ def inciteful_like(graph: CitationGraph, seeds: Floats, *, k: float = 60, depth:
     return fused
 
 
-def _from_each(graph: CitationGraph, seeds: Floats) -> Iterator[tuple[Places, Floats]]:
+def _from_each(graph: CitationGraph, seeds: Floats) -> Iterator[tuple[Ints, Floats]]:
     """Adamic/Adar from a seed, then Salton's index: papers citing both, divided by the geometric mean of those citing
     either (Salton and McGill 1983, "Introduction to modern information retrieval"); neither says how near the seed is
     to itself. Each as the positions of the papers that have a score, and their scores."""
@@ -84,7 +77,7 @@ def _from_each(graph: CitationGraph, seeds: Floats) -> Iterator[tuple[Places, Fl
         yield near, counts / np.sqrt(graph.citations[near] * graph.citations[seed])
 
 
-def _others(matrix: csr_array, row: int, seed: int) -> tuple[Places, Floats]:
+def _others(matrix: csr_array, row: int, seed: int) -> tuple[Ints, Floats]:
     """Columns and entries of a row, but for the column of the seed."""
     held = slice(*matrix.indptr[row : row + 2])
     others = matrix.indices[held] != seed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+Places = Ints | slice
+"""Positions of some papers."""
+
+ALL = slice(None)
 
 UNKNOWN = -1
 """Month of a paper that has none."""
@@ -93,44 +98,24 @@ class CitationGraph:
     @cached_property
     def counted(self) -> Mapping[str, Floats]:
         """Name of `COUNTS` to (n,) how many papers cite each in such a way that something is counted."""
-        return {
-            name: self.matrix((row > 0).astype(np.float64)).sum(axis=0)
-            for name, row in zip(COUNTS, self.counts, strict=True)
-        }
+        found = zip(COUNTS, self.counts > 0, strict=True)
+        return {name: np.bincount(self.cites.indices[row], minlength=self.size).astype(float) for name, row in found}
 
     @cached_property
     def comparing(self) -> csr_array:
         """(n, n), 1.0 where results of the paper of the row stand beside that of the column: in experiments, in tables,
         under a heading of baselines."""
-        citing, cited = self.ends()
-        found = (self.count("compared") > 0) | (self.count("tabled") > 0)
-        return _matrix(citing[found], cited[found], self.size)
+        return self.only((self.count("compared") > 0) | (self.count("tabled") > 0)).cites
 
     @cached_property
-    def comparing_either_way(self) -> csr_array:
-        """(n, n), symmetric: how many of two papers compare with the other."""
-        return self.comparing + self.comparing.T.tocsr()
+    def compared_by(self) -> csr_array:
+        """(n, n), its transpose."""
+        return self.comparing.T.tocsr()
 
     @cached_property
     def comparisons(self) -> Floats:
         """(n,) papers that compare with each."""
-        counts: Floats = self.comparing.sum(axis=0)
-        return counts
-
-    @cached_property
-    def tabling(self) -> csr_array:
-        """(n, n), 1.0 where it does so in tables or under a heading of baselines."""
-        return self.matrix((self.count("tabled") > 0).astype(np.float64))
-
-    @cached_property
-    def log_mentions(self) -> csr_array:
-        """(n, n), the logarithms of 1 and `mentions`."""
-        return self.mentions.log1p()
-
-    @cached_property
-    def log_compared(self) -> csr_array:
-        """(n, n), the logarithms of 1 and `compared`."""
-        return self.compared.log1p()
+        return np.bincount(self.comparing.indices, minlength=self.size).astype(np.float64)
 
     @cached_property
     def mentions(self) -> csr_array:
@@ -172,8 +157,7 @@ class CitationGraph:
     @cached_property
     def citations(self) -> Floats:
         """(n,) papers that cite each."""
-        counts: Floats = np.diff(self.cited_by.indptr).astype(np.float64)
-        return counts
+        return np.bincount(self.cites.indices, minlength=self.size).astype(np.float64)
 
     @cached_property
     def rare(self) -> Floats:
@@ -186,12 +170,6 @@ class CitationGraph:
         """(n,) papers that each cites."""
         counts: Floats = np.diff(self.cites.indptr).astype(np.float64)
         return counts
-
-    @cached_property
-    def among_citing(self) -> csr_array:
-        """`cites` of the papers alone that cite others."""
-        citing = np.flatnonzero(np.diff(self.cites.indptr))
-        return self.cites[citing][:, citing]
 
     @cached_property
     def neighbours(self) -> csr_array:
@@ -207,19 +185,20 @@ class CitationGraph:
         return mask
 
 
-def received(matrix: csr_array, given: Floats) -> Floats:
-    """`matrix.T @ given`, at the cost of the rows alone that give something, which should be few."""
+def gathered(matrix: csr_array, given: Floats, at: Places = ALL) -> Floats:
+    """`matrix[at] @ given`."""
+    sums: Floats = (matrix if at is ALL else matrix[at]) @ given
+    return sums
+
+
+def received(matrix: csr_array, given: Floats, by: Callable[[Floats], Floats] = np.positive) -> Floats:
+    """`by(matrix).T @ given`, for a `by` that leaves 0 as it is; costs what the rows hold that give something."""
     rows = np.flatnonzero(given != 0)
-    at, of = entries(matrix, rows)
-    return np.bincount(matrix.indices[at], matrix.data[at] * given[rows][of], matrix.shape[1]).astype(float, copy=False)
-
-
-def entries(matrix: csr_array, rows: Ints) -> tuple[Ints, Ints]:
-    """Positions of the entries in some rows of a matrix, and which of the rows each is of."""
-    starts, lengths = matrix.indptr[rows], matrix.indptr[rows + 1] - matrix.indptr[rows]
-    of = np.repeat(np.arange(len(rows)), lengths)
-    at: Ints = np.arange(len(of)) + (starts - np.cumsum(lengths) + lengths)[of]
-    return at, of
+    ends = matrix.indptr[rows + 1]
+    lengths = ends - matrix.indptr[rows]
+    at = np.arange(lengths.sum()) + np.repeat(ends - np.cumsum(lengths), lengths)
+    worth = by(matrix.data[at]) * np.repeat(given[rows], lengths)
+    return np.bincount(matrix.indices[at], worth, matrix.shape[1]).astype(np.float64, copy=False)
 
 
 def _counted(citation: Citation) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from surveyor.models import Citation, Section
 from surveyor.ranking.fusion import reciprocal_rank_fusion
-from surveyor.ranking.graph import CitationGraph, Floats
+from surveyor.ranking.graph import CitationGraph, Floats, gathered
 from surveyor.ranking.links import cited_together
 from surveyor.ranking.scene import Scene
 from surveyor.ranking.votes import BASELINES_HEADING, TABLE
@@ -48,9 +48,7 @@ def left_out(scene: Scene, listed: Floats) -> Floats:
 def sharing(graph: CitationGraph, listed: Floats) -> Floats:
     """Bibliographic coupling of each paper with a list that stands for one (Kessler 1963): the works of the list that
     it cites, each by its weight and the square of 1 / log(2 + citations), by the root of the length of its own list."""
-    rare = 1 / np.log(2 + np.bincount(graph.cites.indices, minlength=graph.size))
-    shared: Floats = (graph.cites @ (rare**2 * listed)) / np.sqrt(np.diff(graph.cites.indptr) + 1)
-    return shared
+    return gathered(graph.cites, graph.rare * listed) / np.sqrt(graph.lengths + 1)
 
 
 def votes(graph: CitationGraph, voters: Floats) -> Floats:

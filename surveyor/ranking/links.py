@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveyor.ranking.graph import CitationGraph, Floats, received
+from surveyor.ranking.graph import ALL, CitationGraph, Floats, Places, gathered, received
 
 
 def cocitation(graph: CitationGraph, seeds: Floats) -> Floats:
@@ -43,16 +43,16 @@ def rarity(graph: CitationGraph) -> Floats:
     return weights
 
 
-def coupled(graph: CitationGraph, seeds: Floats) -> Floats:
+def coupled(graph: CitationGraph, seeds: Floats, at: Places = ALL) -> Floats:
     """Bibliographic coupling with the seeds in which a reference counts the less the more papers cite it: the square of
     1 / log(2 + citations), as in Adamic and Adar 2003, and lists are divided by the roots of their lengths."""
     length = np.sqrt(graph.lengths + 1)
-    scores: Floats = (graph.cites @ (graph.rare * received(graph.cites, seeds / length))) / length
+    scores: Floats = gathered(graph.cites, graph.rare * received(graph.cites, seeds / length), at) / length[at]
     return scores
 
 
-def cited_together(graph: CitationGraph, seeds: Floats) -> Floats:
+def cited_together(graph: CitationGraph, seeds: Floats, at: Places = ALL) -> Floats:
     """Co-citation with the seeds, divided by the geometric mean of the citations of both (Salton's cosine)."""
     norm = np.sqrt(graph.citations + 1)
-    scores: Floats = received(graph.cites, received(graph.cited_by, seeds / norm)) / norm
+    scores: Floats = received(graph.cites, received(graph.cited_by, seeds / norm))[at] / norm[at]
     return scores

@@ -39,7 +39,7 @@ def fused(columns: Mapping[str, Floats]) -> Floats:
 
 def pooled(ranks: Floats) -> Ints:
     """Positions of the first `SIZE` works by the `fused` ranks, and of all that tie with the last."""
-    found = np.flatnonzero(ranks)
+    found = np.flatnonzero(ranks > 0)
     if len(found) > SIZE:
         found = found[ranks[found] >= np.partition(ranks[found], -SIZE)[-SIZE]]
     return found

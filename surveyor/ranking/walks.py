@@ -19,10 +19,11 @@ def personalised_pagerank(graph: CitationGraph, seeds: Floats, *, damping: float
         return np.zeros(graph.size)
     restart = seeds / total
     citing = np.flatnonzero(graph.lengths)  # what cites nothing passes nothing on
-    among, out = graph.among_citing, 1 / graph.lengths[citing]
+    lists, out = graph.cites[citing], 1 / graph.lengths[citing]
+    among = lists[:, citing]
     found = starts = restart[citing]
     for _ in range(steps - 1):
         found = damping * (among.T @ (found * out)) + starts * (1 - damping * found.sum())
-    followed = damping * (graph.cites[citing].T @ (found * out))
+    followed = damping * (lists.T @ (found * out))
     found = followed + restart * (1 - followed.sum())
     return np.where(graph.linked, np.maximum(found - restart * (1 - damping), 0), 0)

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyor.ranking.features_baseline import CAUTION, FUSED, OLDEST, SHARPENED, features
+from surveyor.ranking.features_baseline import CAUTION, FUSED, OLDEST, SHARPENED, features, of_pool
 from surveyor.ranking.graph import COUNTS, CitationGraph
 from surveyor.ranking.pool import BY
 from tests.ranking.networks import Network
@@ -108,6 +108,16 @@ def test_every_feature_is_a_number_a_paper_and_missing_for_all_or_none(stage: St
     for name, values in columns.items():
         assert values.shape == (len(stage.network.papers),), name
         assert np.isfinite(values).all() or np.isnan(values).all(), name
+
+
+@SOME
+@given(stages())
+def test_features_of_the_pool_are_those_of_all_papers_there(stage: Stage) -> None:
+    whole, (places, columns) = features(stage.scene), of_pool(stage.scene)
+    assert places.tolist() == np.flatnonzero(whole[FUSED]).tolist()
+    assert list(columns) == list(whole)
+    for name, values in columns.items():
+        np.testing.assert_array_equal(values, whole[name][places], err_msg=name)
 
 
 @SOME
