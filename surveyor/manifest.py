@@ -13,12 +13,12 @@ from surveyor.settings import Settings
 from surveyor.venues import VenueMap
 
 SHIPPED = (
+    "meaning.json",
     "ranking/baselines.json",
     "ranking/compared.json",
     "ranking/technique_names.json",
     "shelf/*.jsonl",
     "shelf/topics.json",
-    "topics_learnt.json",
 )
 """The files in the package that change answers: learnt models, and the starter shelf with what it says of topics."""
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from surveyor.errors import UsageError
+from surveyor.meaning import Name
 from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, has_chinese, stem, words
 from surveyor.text_roots import root_of
-from surveyor.topics import Name, matches, of_areas, spoken_of, topic_evidence
+from surveyor.topics import foremost, matches, meant_by, of_areas, said_of, spoken_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,8 +53,10 @@ EXPANSION_WORDS = 8
 
 PLAIN = 0.4
 """Worth of plain words beside that of terms."""
-OF_TOPIC = 0.25
-"""Worth of what is said of a topic beside that of terms."""
+OF_TOPIC, OF_MEANING = 0.25, 2.0
+"""Worth of what is said of a topic beside that of terms, and of what is meant beside what is said."""
+GUEST = 0.85
+"""What an area of a topic that is spoken of most, or named, has at least of the evidence of the first one."""
 LEAST_PLAIN = 3.5
 """What plain words have to say for an area of which no term is found: one word that no other area says, or two."""
 
@@ -107,15 +110,18 @@ class _Index:
 
 def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) -> Route:
     """Areas and venues of a problem; `wanted` venues replace the routed ones, UsageError for an unknown one."""
-    in_terms, topics = _evidence(problem_text, _index(venue_map)), topic_evidence(problem_text, venue_map)
-    areas = _areas(problem_text, venue_map, in_terms, topics)
+    in_terms = _evidence(problem_text, _index(venue_map))
+    known = _covered(problem_text, (terms for _, terms in in_terms.values()))
+    said, meant = said_of(problem_text, venue_map), meant_by(problem_text, venue_map, known)
+    named = together(said_of(problem_text, venue_map, by_name=True), meant)
+    areas = _areas(problem_text, venue_map, in_terms, together(said, meant, OF_MEANING), named)
     if wanted:
         venues = _asked_for(wanted, venue_map)
     else:
         venues = _venues(areas, venue_map) if areas else _in_order(venue_map.fallback)
     # What is said plainly does not mean all that the terms of its area do.
     told = areas if has_chinese(problem_text) else tuple(match for match in areas if match.area in in_terms)
-    covered = _covered(problem_text, told)
+    covered = _covered(problem_text, (match.terms for match in told))
     home = {match.area for match in areas if match.score >= AT_HOME}
     technical = max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
@@ -125,8 +131,10 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         fallback=not areas and not wanted,
         expansion=_expansion(problem_text, areas, venue_map),
         covered=covered,
-        topics=() if covered == 1 and not has_chinese(problem_text) else spoken_of(topics, home, technical),
-        speaks_of=matches(topic_evidence(problem_text, venue_map, by_name=True), home, technical),
+        topics=()
+        if covered == 1 and not has_chinese(problem_text)
+        else spoken_of(together(said, meant), home, technical),
+        speaks_of=matches(named, home, technical),
         datasets=_union(area.datasets for area in loud),
         metrics=_union(area.metrics for area in loud),
         warnings=_union(area.warnings for area in loud),
@@ -242,12 +250,19 @@ def _with_plain(by_terms: _Evidence, text: str, venue_map: VenueMap) -> _Evidenc
     return joined
 
 
-def _areas(text: str, venue_map: VenueMap, in_terms: _Evidence, topics: Mapping[Name, float]) -> tuple[AreaMatch, ...]:
+def _areas(
+    text: str, venue_map: VenueMap, in_terms: _Evidence, topics: Mapping[Name, float], named: Mapping[Name, float]
+) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
     evidence = _with_plain(in_terms, text, venue_map)
     for area, (worth, topic) in of_areas(topics).items():
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (total + OF_TOPIC * max(0.0, worth - in_terms.get(area, (0.0, ()))[0]), terms or (topic,))
+    first = max((total for total, _ in evidence.values()), default=0.0)
+    technical = max((worth for worth, _ in in_terms.values()), default=0.0)
+    for area, topic in foremost(named, technical):
+        total, terms = evidence.get(area, (0.0, ()))
+        evidence[area] = (max(total, GUEST * first), terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
     order = sorted(sharp, key=lambda area: (-sharp[area], area))[:MOST_AREAS]
     whole = sum(sharp[area] for area in order)
@@ -314,8 +329,8 @@ def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> 
     return tuple(spelt[root] for root in best)
 
 
-def _covered(text: str, areas: tuple[AreaMatch, ...]) -> float:
-    """Share of the problem's words that stand in the matched terms."""
+def _covered(text: str, matched_terms: Iterable[Iterable[str]]) -> float:
+    """Share of the problem's words that stand in the terms."""
     said = set(_read(text)[0])
-    matched = {token for match in areas for term in match.terms for token in _read(term)[0]}
+    matched = {token for terms in matched_terms for term in terms for token in _read(term)[0]}
     return len(said & matched) / len(said) if said else 0.0

@@ -15,7 +15,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CJK_RUN = re.compile(f"[{_CJK}]+")
+CHINESE_RUN = re.compile(f"[{_CJK}]+")
+"""Chinese characters in a row."""
 _WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 
 STOP_WORDS = frozenset(
@@ -91,12 +92,12 @@ def resembles(title: str, other: str, threshold: float = 85.0) -> bool:
 
 def has_chinese(text: str) -> bool:
     """Whether the text holds a Chinese character."""
-    return _CJK_RUN.search(text) is not None
+    return CHINESE_RUN.search(text) is not None
 
 
 def segmented(text: str) -> str:
     """The text with each run of Chinese characters as overlapping pairs, so that a word index can find parts of it."""
-    return _CJK_RUN.sub(lambda run: f" {_pairs(run[0])} ", text) if has_chinese(text) else text
+    return CHINESE_RUN.sub(lambda run: f" {_pairs(run[0])} ", text) if has_chinese(text) else text
 
 
 def _pairs(run: str) -> str:

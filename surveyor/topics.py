@@ -1,5 +1,5 @@
 """The terms of a field for what somebody says in other words: topics of the venue map, by the phrases of the map that
-say them, and by the words that papers on them use."""
+say them, and by what the text means."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from surveyor.meaning import Name, shipped
 from surveyor.models import TopicMatch
 from surveyor.plain import units, worth_of
 from surveyor.text import is_scholarly
-from surveyor.topics_learnt import learnt_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 LEAST, BESIDE, MOST = 4.0, 0.75, 2
 """Evidence that a topic of a problem has at least; share of the first one's that a second has; how many there are."""
 
-CHANCE = 2.0
-"""What words that happen to be there say of a topic by what is learnt of papers: that much counts for nothing."""
+FOREMOST, NOT_MUCH_LESS = 3, 0.6
+"""Topics with most evidence, and the share of the first one's that the others have at least."""
 
-Name = tuple[str, str]
-"""Area and name of a topic."""
+IN_TERMS = 0.75
+"""Share of a text from which it is in terms of the field altogether."""
+
+MEANING, CHANCE = 35.0, 0.25
+"""What a text that means a topic says of it, and the nearness that any text has to some topic, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,23 +40,29 @@ class _Phrases:
     """Unit to the phrases that hold it."""
     weight: Mapping[str, float]
     """Unit to what it says: the fewer topics say it, the more."""
-    named: Mapping[str, tuple[Name, ...]]
-    """Name of a topic to those that have it."""
+    names: frozenset[Name]
+    """Of all topics."""
 
 
-def topic_evidence(text: str, venue_map: VenueMap, *, by_name: bool = False) -> dict[Name, float]:
-    """How far a text speaks of each topic: a unit that it shares with a phrase counts by how much of the phrase it
-    holds; `by_name`, the name of the topic is one of its phrases. What the words of papers on the topic say is added,
-    save for a scholar's text, which has the field's terms.
-    """
-    known = _phrases(venue_map, by_name)
-    said = units(text)
-    evidence = _by_phrases(said, known)
-    if not is_scholarly(text):
-        for topic, worth in learnt_evidence(said).items():
-            for name in known.named.get(topic, ()) if worth > CHANCE else ():
-                evidence[name] = evidence.get(name, 0.0) + worth - CHANCE
-    return evidence
+def said_of(text: str, venue_map: VenueMap, *, by_name: bool = False) -> dict[Name, float]:
+    """How far the words of a text speak of each topic: a unit that it shares with a phrase counts by how much of the
+    phrase it holds; `by_name`, the name of the topic is one of its phrases."""
+    return _by_phrases(units(text), _phrases(venue_map, by_name))
+
+
+def meant_by(text: str, venue_map: VenueMap, covered: float = 0.0) -> dict[Name, float]:
+    """How far a text means each topic, whatever its words; the less the larger the share of it that terms of the field
+    have `covered`. A scholar's text has the field's terms, and means no more than it says."""
+    if is_scholarly(text):
+        return {}
+    weight, known = MEANING * math.sqrt(max(0.0, 1 - covered / IN_TERMS)), _phrases(venue_map, by_name=False).names
+    near = shipped().nearness(text)
+    return {name: weight * (near[name] - CHANCE) for name in near if near[name] > CHANCE and name in known}
+
+
+def together(said: Mapping[Name, float], meant: Mapping[Name, float], share: float = 1.0) -> dict[Name, float]:
+    """Evidence of both kinds, of what is meant a share."""
+    return {name: said.get(name, 0.0) + share * meant.get(name, 0.0) for name in {**said, **meant}}
 
 
 def _by_phrases(said: Collection[str], known: _Phrases) -> dict[Name, float]:
@@ -85,6 +94,14 @@ def matches(evidence: Mapping[Name, float], areas: Collection[str], in_terms: fl
     mine = sorted((name for name in evidence if name[0] in areas), key=lambda name: (-evidence[name], name))
     most = max(LEAST, in_terms, *(evidence[name] for name in mine[:1]))
     return tuple(TopicMatch(*name, evidence[name] / most) for name in mine if evidence[name] > 0)
+
+
+def foremost(evidence: Mapping[Name, float], in_terms: float) -> list[Name]:
+    """The topics with most evidence and not much less than the first; none with less than the text says `in_terms` of
+    the field."""
+    order = sorted(evidence, key=lambda name: (-evidence[name], name))[:FOREMOST]
+    least = max(LEAST, in_terms, NOT_MUCH_LESS * evidence[order[0]]) if order else 0.0
+    return [name for name in order if evidence[name] >= least]
 
 
 def of_areas(evidence: Mapping[Name, float]) -> dict[str, tuple[float, str]]:
@@ -119,12 +136,9 @@ def _phrases(venue_map: VenueMap, by_name: bool) -> _Phrases:
     for number, (_, said) in enumerate(listed):
         for unit in said:
             holding[unit].append(number)
-    named: dict[str, dict[Name, None]] = defaultdict(dict)
-    for name, _ in listed:
-        named[name[1]][name] = None
     return _Phrases(
         tuple((name, sum(weight[unit] for unit in sorted(said))) for name, said in listed),
         {unit: tuple(phrases) for unit, phrases in holding.items()},
         weight,
-        {topic: tuple(names) for topic, names in named.items()},
+        frozenset(name for name, _ in listed),
     )

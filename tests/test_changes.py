@@ -7,9 +7,7 @@ from surveyor.export.changes import json, markdown
 from surveyor.models import Manifest, Network, Role, SourceReport
 from tests.fakes import make_paper, make_problem, small_survey
 
-MADE = Manifest(
-    "0.1.0", "a", 20, 2, 40, 100, "learnt", files={"ranking/baselines.json": "b", "topics_learnt.json": "t"}
-)
+MADE = Manifest("0.1.0", "a", 20, 2, 40, 100, "learnt", files={"ranking/baselines.json": "b", "meaning.json": "t"})
 
 
 def test_a_survey_and_itself_have_no_difference() -> None:
@@ -70,13 +68,13 @@ def test_what_made_the_difference_is_told() -> None:
     new = replace(
         small_survey(sources=[SourceReport("acl", 12, "2021")]),
         manifest=replace(
-            MADE, version="0.2.0", venues="c", files={**MADE.files, "topics_learnt.json": "d"}, seeds=40, given=("x:1",)
+            MADE, version="0.2.0", venues="c", files={**MADE.files, "meaning.json": "d"}, seeds=40, given=("x:1",)
         ),
     )
     assert changes(old, new).made_by == (
         "surveyor 0.1.0 before, 0.2.0 now",
         "the venue map is another",
-        "topics_learnt.json is another",
+        "meaning.json is another",
         "--seeds 20 before, 40 now",
         "the papers to start from: the closest ones before, x:1 now",
         "acl: 10 papers before, 12 now",

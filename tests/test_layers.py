@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
     {"identity", "text", "text_latex", "text_roots", "places", "settings", "problem", "dates", "reach", "people"},
-    {"venues", "plain", "topics", "canon", "net", "library", "evidence", "ranking"},
+    {"venues", "plain", "meaning", "topics", "canon", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "start", "calibrate"},
     {"pipeline", "routing", "compared", "resolve", "manifest", "changes", "neighbourhood", "audit"},
     {"cli", "service", "bench", "scale", "batch", "notebook", "__main__"},

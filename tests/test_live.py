@@ -311,7 +311,7 @@ def test_a_limit_in_the_middle_of_the_texts_leaves_a_partial_survey(online: Stan
     assert online.count() == 9
     report = texts_of(made)["ar5iv"]
     assert 0 < report.read < DEEP
-    offline = find(tmp_path, "--format", "json", "--offline")
+    offline = find(tmp_path, "--format", "json", "--max-requests", 9, "--offline")
     assert survey_of(offline) == made
     assert "full texts" not in offline.err
 

@@ -32,11 +32,11 @@ def test_a_changed_an_added_and_a_renamed_file_change_the_digest_of_their_name_a
         shipped.cache_clear()
         return {name for name, digest in shipped(package).items() if digest != before[name]}
 
-    (package / "topics_learnt.json").write_text("{}")
-    assert changed() == {"topics_learnt.json"}
+    (package / "meaning.json").write_text("{}")
+    assert changed() == {"meaning.json"}
     (package / "shelf" / "zzz.jsonl").write_text("")
-    assert changed() == {"topics_learnt.json", "shelf/*.jsonl"}
+    assert changed() == {"meaning.json", "shelf/*.jsonl"}
     (package / "shelf" / "zzz.jsonl").unlink()
-    assert changed() == {"topics_learnt.json"}
+    assert changed() == {"meaning.json"}
     (package / "shelf" / "citations.jsonl").rename(package / "shelf" / "cited.jsonl")
-    assert changed() == {"topics_learnt.json", "shelf/*.jsonl"}
+    assert changed() == {"meaning.json", "shelf/*.jsonl"}

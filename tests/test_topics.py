@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from surveyor import venues
 from surveyor.plain import units
 from surveyor.route import route
-from surveyor.topics import BESIDE, LEAST, MOST, matches, of_areas, spoken_of, topic_evidence
-from surveyor.topics_learnt import learnt_evidence, topic_words
+from surveyor.topics import BESIDE, LEAST, MOST, foremost, matches, meant_by, of_areas, said_of, spoken_of
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
 TOPICS = [(area.key, topic) for area in MAP.areas.values() for topic in area.topics]
@@ -50,21 +49,21 @@ def test_a_problem_in_plain_words_is_searched_for_by_what_papers_call_it(problem
         ("find abnormal nodes in a network", "graph anomaly fraud detection"),
     ],
 )
-def test_words_that_papers_on_a_topic_use_say_it_too(problem: str, topic: str) -> None:
+def test_a_problem_that_shares_no_phrase_with_its_topic_is_told_by_what_it_means(problem: str, topic: str) -> None:
     assert topic in route(problem, MAP).topics
 
 
 def test_a_title_and_a_question_for_literature_have_their_terms_already() -> None:
     said = "choosing articles for visitors while exploring rewards"
-    assert learnt_evidence(units(said))
-    assert topic_evidence(said.title(), MAP) == topic_evidence(f"Which papers are about {said}?".title(), MAP)
-    assert sum(topic_evidence(said, MAP).values()) > sum(topic_evidence(said.title(), MAP).values())
+    assert meant_by(said, MAP)
+    assert meant_by(said.title(), MAP) == meant_by(f"Which papers are about {said}?".title(), MAP) == {}
 
 
 def test_evidence_is_the_same_whatever_the_order_of_sets() -> None:
     look = (
-        "from surveyor import places, venues; from surveyor.topics import topic_evidence; "
-        "print(sorted(topic_evidence('natural language inference', venues.load(places.venues_file())).items()))"
+        "from surveyor import places, venues; from surveyor.topics import meant_by, said_of, together; "
+        "text, known = 'natural language inference', venues.load(places.venues_file()); "
+        "print(sorted(together(said_of(text, known), meant_by(text, known)).items()))"
     )
     told = {
         subprocess.run(
@@ -78,12 +77,11 @@ def test_evidence_is_the_same_whatever_the_order_of_sets() -> None:
     assert len(told) == 1
 
 
-def test_what_was_learnt_is_of_topics_of_the_map() -> None:
-    learnt = topic_words()
-    assert set(learnt.topics) <= {topic.name for _, topic in TOPICS}
-    places = {place for found in learnt.words.values() for place, _ in found}
-    assert places == set(range(len(learnt.topics)))
-    assert all(weight > 0 for found in learnt.words.values() for _, weight in found)
+def test_what_the_terms_of_the_field_cover_is_not_told_by_its_meaning_again() -> None:
+    said = "boxes drawn around cars vanish in fog"
+    worths = [sum(meant_by(said, MAP, covered).values()) for covered in (0.0, 0.5, 1.0)]
+    assert worths == sorted(worths, reverse=True)
+    assert worths[0] > worths[1] > worths[2] == 0
 
 
 @pytest.mark.parametrize(
@@ -104,16 +102,16 @@ def test_a_topic_has_a_name_that_titles_can_hold_and_phrases_that_say_it() -> No
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=8))
-def test_a_longer_text_says_no_less_of_any_topic(said: list[str]) -> None:
-    part, whole = topic_evidence(" , ".join(said[:-1]), MAP), topic_evidence(" , ".join(said), MAP)
+def test_a_longer_text_says_no_less_of_any_topic_by_its_words(said: list[str]) -> None:
+    part, whole = (said_of(" , ".join(text), MAP) for text in (said[:-1], said))
     assert all(whole[name] >= worth - 1e-9 for name, worth in part.items())
 
 
 def test_a_whole_phrase_says_more_than_its_words_in_several_phrases() -> None:
     area, topic = next((area, topic) for area, topic in TOPICS if topic.name == "churn prediction")
     phrase = next(said for said in topic.said if said.isascii())
-    whole = topic_evidence(phrase, MAP)[area, topic.name]
-    assert whole > topic_evidence(phrase.rsplit(" ", 1)[0], MAP)[area, topic.name]
+    whole = said_of(phrase, MAP)[area, topic.name]
+    assert whole > said_of(phrase.rsplit(" ", 1)[0], MAP)[area, topic.name]
 
 
 @given(st.dictionaries(st.tuples(st.sampled_from("ab"), st.sampled_from("uvwxyz")), st.floats(0, 20), max_size=9))
@@ -151,3 +149,16 @@ def test_a_problem_speaks_of_topics_of_its_areas_even_where_it_has_the_terms() -
     assert found.topics == ()
     assert found.speaks_of[0].topic == "neural reranking cross-encoder"
     assert {match.area for match in found.speaks_of} == {"query-document-relevance"}
+
+
+def test_the_foremost_topics_are_few_say_much_and_no_less_than_the_fields_terms() -> None:
+    evidence = {("a", "one"): 10.0, ("a", "two"): 7.0, ("b", "three"): 5.0, ("c", "four"): 6.5, ("c", "five"): 6.4}
+    assert foremost(evidence, 0.0) == [("a", "one"), ("a", "two"), ("c", "four")]
+    assert foremost(evidence, 8.0) == [("a", "one")]
+    assert foremost(evidence, 11.0) == foremost({}, 0.0) == foremost({("a", "one"): LEAST - 0.1}, 0.0) == []
+
+
+def test_an_area_is_at_home_in_a_problem_that_means_a_topic_of_it() -> None:
+    found = route("customers stop using the app weeks before they cancel", MAP)
+    assert "user-behaviour" in {match.area for match in found.areas[:3]}
+    assert found.speaks_of

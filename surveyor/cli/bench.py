@@ -109,7 +109,7 @@ def _asking(total: int, whom: str) -> Iterator[Callable[[int], None]]:
 
 
 @bench.command()
-@click.argument("model", type=click.Choice(["baselines", "compared", "techniques", "topics"]))
+@click.argument("model", type=click.Choice(["baselines", "compared", "meaning", "techniques"]))
 @click.option(
     "--data",
     type=GivenPath(exists=True, file_okay=False, path_type=Path),
@@ -128,27 +128,28 @@ def train(
     """Learn a model anew.
 
     MODEL is `baselines`, by which surveys rank, `compared`, by which `surveyor compared` tells what a paper compares
-    with, or words of the library's abstracts: `topics`, by which a problem in plain words is searched for in the terms
-    of its field, or `techniques`, by which strategies are found. The same data, library, venue map and versions give
-    the same bytes. The card of the model is printed: what it was learnt from, and, where it ranks, its figures in
-    five-fold cross-validation. The two that rank need `pip install ir-measures lightgbm`, and the corpora that the
-    questions are of.
+    with, or words: `meaning`, by which a problem in plain words is searched for in the terms of its field, or
+    `techniques` of the library's abstracts, by which strategies are found. The same data, library, venue map and
+    versions give the same bytes. The card of the model is printed: what it was learnt from, and its figures on what it
+    has not seen. The two that rank need `pip install ir-measures lightgbm`, and the corpora that the questions are of;
+    `meaning` needs `pip install "surveyor[teacher]"`, two gigabytes.
 
     \b
     Examples:
       surveyor bench train baselines --data bench/dev -o surveyor/ranking/baselines.json
-      surveyor bench train topics -o surveyor/topics_learnt.json
+      surveyor bench train meaning -o surveyor/meaning.json
     """
     import json
 
-    from surveyor.bench import learn, learn_techniques, learn_topics
+    from surveyor import meaning
+    from surveyor.bench import learn, learn_meaning, learn_techniques, sayings, teacher
     from surveyor.bench.ground import open_library
     from surveyor.bench.scoring import check_installed
     from surveyor.bench.train import learnt_from
     from surveyor.ranking.model import dump
     from surveyor.venues import load
 
-    if model in {"techniques", "topics"}:
+    if model in {"meaning", "techniques"}:
         if data or limit:
             raise click.UsageError(f"`{model}` is learnt from the whole library: leave --data and --limit out")
     else:
@@ -160,9 +161,9 @@ def train(
         if model == "techniques":
             names = learn_techniques.learn_techniques(library)
             card, content = names.card, learn_techniques.dump(names)
-        elif data is None or model == "topics":
-            words = learn_topics.learn_topics(library, venues)
-            card, content = words.card, learn_topics.dump(words)
+        elif data is None or model == "meaning":
+            words = learn_meaning.learn_meaning(library, venues, sayings.load(), teacher.minilm())
+            card, content = words.card, meaning.dump(words)
         else:
             made = (
                 learnt_from(library, data, limit)

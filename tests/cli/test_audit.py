@@ -63,7 +63,7 @@ def test_a_list_of_references_tells_what_is_cited_alone_and_what_is_broken_is_sa
 
 SOCKS = [
     *(
-        {"id": f"n:{number}", "title": f"Sock sorting with pairwise matching: {rest}", "date": "2020-01"}
+        {"id": f"n:{number}", "title": f"Sock sorting by feel: {rest}", "date": "2020-01"}
         for number, rest in enumerate(("a view", "faster by colours", "why one is always left over"))
     ),
     {"id": "a:x", "title": "Walking on Washing Lines", "date": "2018-01", "authors": ["Ash, Ann"]},
@@ -94,7 +94,7 @@ def socks(folder: Path) -> Path:
 
 
 def test_missing_what_a_third_compares_with_fails_a_build_where_that_is_asked(socks: Path) -> None:
-    asked = ("--problem", "sock sorting with pairwise matching")
+    asked = ("--problem", "sock sorting by feel")
     failed = audit(socks, *asked, "--fail-on-missing", name="one.bib")
     assert failed.status == 4
     assert "1 missing that a third of the neighbours compare with: <b>Hanging</b> by_a_Thread & Co" in failed.err
@@ -107,12 +107,12 @@ def test_neighbours_that_are_named_alike_are_told_apart_by_their_titles(socks: P
     rows = [{**paper, "authors": ["Birch, Bo"]} if paper["id"] != "n:2" else paper for paper in SOCKS]
     (socks / "socks" / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)))
     surveyor("corpus", "import", socks / "socks", "--cache-dir", socks / "cache")
-    run = audit(socks, "--problem", "sock sorting with pairwise matching", name="one.bib")
-    assert "Birch 2020 (“Sock sorting with pairwise matching…”)" in run.out
+    run = audit(socks, "--problem", "sock sorting by feel", name="one.bib")
+    assert "Birch 2020 (“Sock sorting by feel: a view”)" in run.out
 
 
 def test_what_rightly_is_left_out_stands_apart_with_the_reason_and_titles_are_no_markup(socks: Path) -> None:
-    run = audit(socks, "--problem", "sock sorting with pairwise matching", name="one.bib")
+    run = audit(socks, "--problem", "sock sorting by feel", name="one.bib")
     missing, aside = run.out.split("## Rightly left out")
     assert r"&lt;b&gt;Hanging&lt;/b&gt; by\_a\_Thread &amp; Co" in missing
     assert "Adam" not in missing
@@ -131,7 +131,7 @@ are old.</p></div></section>
 
 def test_a_page_is_a_draft_too_and_its_places_are_told(socks: Path) -> None:
     (socks / "paper.html").write_text(PAGE)
-    run = audit(socks, "--problem", "sock sorting with pairwise matching", name="paper.html")
+    run = audit(socks, "--problem", "sock sorting by feel", name="paper.html")
     assert run.status == 0
     cited = run.out.split("## Cited, but not compared with")[1]
     assert re.search(r"Walking on Washing Lines \(2018\): 3 of \d neighbours compare with it", cited)

@@ -262,7 +262,7 @@ def test_damaged_answers_are_named(place: Path) -> None:
     assert str(file) in said(run)
 
 
-@pytest.mark.parametrize("model", ["techniques", "topics"])
+@pytest.mark.parametrize("model", ["meaning", "techniques"])
 def test_words_are_learnt_from_the_whole_library(model: str, tmp_path: Path) -> None:
     run = surveyor("bench", "train", model, "--limit", 5, "-o", tmp_path / "learnt.json")
     assert run.status == 2
