@@ -32,6 +32,8 @@ MOST = 7
 """The largest number of four bits with a sign; 8 stands for 0."""
 ENOUGH = 5.0
 """Length of the vector of a text that says little: most problems are half as long again and longer."""
+DIGITS = 5
+"""Of a nearness, so that it is the same on every machine."""
 SCALES, STEPS = 128, 16
 """A scale is 2 to the power of its byte less SCALES, in so many STEPS an octave."""
 
@@ -124,7 +126,8 @@ class Space:
         if not square:
             return {}
         said = square / (square + ENOUGH**2)
-        return dict(zip(self.names, (said * self.topics @ vector / math.sqrt(square)).tolist(), strict=True))
+        near = np.round(said * self.topics @ vector / math.sqrt(square), DIGITS)
+        return dict(zip(self.names, near.tolist(), strict=True))
 
     def _vector(self, said: Collection[str]) -> Floats:
         """(SIZE,) the sum over parts of a text."""
