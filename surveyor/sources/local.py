@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
-from typing import Any
 
 import msgspec
 import numpy as np
 
 from surveyor.canon import Fame
 from surveyor.dates import build_month
-from surveyor.identity import merge, normal_id, title_year_key
+from surveyor.identity import title_year_key
 from surveyor.library import Library
 from surveyor.library.feedback import CLOSEST, feedback, meant
 from surveyor.library.match import How, Matcher, Wanted
 from surveyor.library.network import Network, months_of, relevant_works
-from surveyor.library.records import Ints, Mask, Records, Seen
+from surveyor.library.records import Ints, Mask, Seen
 from surveyor.library.search import Floats, Index, best_works, by_work
 from surveyor.library.standings import ENOUGH, Asked, cutoff_of, standings
 from surveyor.library.titles import Titles
-from surveyor.models import Hit, Judged, Paper, Place, Section, SourceReport, Standing, VenueProfile
+from surveyor.models import Hit, Judged, Paper, SourceReport, Standing, VenueProfile
 from surveyor.ranking.abbreviations import spelled_out
 from surveyor.ranking.baselines import Ranker
 from surveyor.ranking.scene import Repute, Scene
 from surveyor.sources.base import Query, References, View
-from surveyor.sources.local_rows import RECORD, citation_of, paper_of
+from surveyor.sources.local_rows import citation_of
+from surveyor.sources.local_works import Works
 
 WIDE = 10_000
 """With fewer citations most works would stand at nothing for want of papers, and no work is ranked."""
@@ -37,20 +37,6 @@ REASONED = 100
 
 NEAREST = 20
 """Papers that others stand near by citations."""
-
-_SLICE = 500
-_KEPT = 20_000
-_QUOTE = "select citing, cited, section, text from quotes where citing in ({}) order by rowid"
-_TELLING = (
-    Section.TABLE,
-    Section.EXPERIMENTS,
-    Section.METHOD,
-    Section.RELATED,
-    Section.INTRO,
-    Section.CONCLUSION,
-    Section.OTHER,
-)
-"""Sections by what a mention there says of a comparison."""
 
 
 class LibrarySource:
@@ -66,16 +52,9 @@ class LibrarySource:
         self._reaches = reaches
         self._profiling = profiling
         self._library = library
-        self._view: View | None = None
-        self._made: dict[int, Paper] = {}
-        self._hidden = lru_cache(maxsize=8)(self._positions)
+        self._works = Works(library)
         self.network = lru_cache(maxsize=2)(self._network)
         self._scored = lru_cache(maxsize=1)(self._score)
-
-    @cached_property
-    def _records(self) -> Records:
-        with self._library.reading() as db:
-            return Records.load(db)
 
     @cached_property
     def _areas(self) -> dict[int, list[str]]:
@@ -87,44 +66,44 @@ class LibrarySource:
     @cached_property
     def _index(self) -> Index:
         with self._library.reading() as db:
-            return Index(db, self._records)
+            return Index(db, self._works.records)
 
     @cached_property
     def _title_index(self) -> Index:
         with self._library.reading() as db:
-            return Index(db, self._records, titles_only=True)
+            return Index(db, self._works.records, titles_only=True)
 
     @cached_property
     def _titles(self) -> Titles:
         with self._library.reading() as db:
-            return Titles(db, self._records)
+            return Titles(db, self._works.records)
 
     @cached_property
     def _matcher(self) -> Matcher:
         with self._library.reading() as db:
-            return Matcher(db, self._records)
+            return Matcher(db, self._works.records)
 
     def search(self, query: Query) -> list[Hit]:
         """Papers closest by BM25 over titles and abstracts."""
-        seen = self._seen(query.view)
+        seen = self._works.seen(query.view)
         with self._library.reading():
             scores = self._scores(query)
             among = seen.walkable if query.walkable else seen.visible
             if query.since is not None:
-                among = among & self._records.since(query.since)
+                among = among & self._works.records.since(query.since)
             best = best_works(seen.works, scores, among, query.limit)
-            papers = self._papers(best, query.view)
+            papers = self._works.papers(best, query.view)
         hits = [Hit(papers[work], score) for work, score in best.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
     def references(self, papers: Iterable[Paper], view: View) -> References:
         """What the papers cite in the full texts that were imported."""
-        seen = self._seen(view)
+        seen = self._works.seen(view)
         with self._library.reading():
-            asked = self._works({i for paper in papers for i in paper.ids}, seen)
-            edges = self._edges(asked, seen)
-            known = self._papers({end for pair in edges for end in pair}, view)
-            quotes = self._quotes(asked, seen)
+            asked = self._works.known_as({i for paper in papers for i in paper.ids}, seen)
+            edges = self._works.edges(asked, seen)
+            known = self._works.papers({end for pair in edges for end in pair}, view)
+            quotes = self._works.quotes(asked, seen)
         citations = [
             citation_of(known[a], known[b], counts, quotes.get((a, b), ())) for (a, b), counts in edges.items()
         ]
@@ -137,13 +116,13 @@ class LibrarySource:
         """What the hits cite, what is cited together with them, and what holds the words of the query or theirs."""
         if not hits:
             return []
-        seen = self._seen(query.view)
+        seen = self._works.seen(query.view)
         with self._library.reading():
-            close = {work: hit.score for hit in hits[:NEAREST] for work in self._works(hit.paper.ids, seen)}
+            close = {work: hit.score for hit in hits[:NEAREST] for work in self._works.known_as(hit.paper.ids, seen)}
             words, echo = self._meant(query, hits), self._echo(query, hits)
             told = relevant_works(seen, self.network(query.view), close, words=words, echo=echo)
             best = best_works(seen.works, told, seen.visible, query.limit)
-            papers = self._papers(best, query.view)
+            papers = self._works.papers(best, query.view)
         found = [Hit(papers[work], score) for work, score in best.items()]
         return sorted(found, key=lambda hit: (-hit.score, hit.paper.id))[: query.limit]
 
@@ -159,7 +138,7 @@ class LibrarySource:
         places = list(dict.fromkeys([*first, *np.flatnonzero(scene.repute.home).tolist()]))
         works = standing[places].tolist()
         with self._library.reading():
-            papers = self._papers(works, query.view)
+            papers = self._works.papers(works, query.view)
         reasons = chain(ranked.reasons(min(REASONED, len(first))), repeat(()))
         return tuple(
             Judged(papers[work], scores.get(place, 0.0), why)
@@ -173,7 +152,7 @@ class LibrarySource:
 
     def staged(self, query: Query) -> tuple[Scene, Ints]:
         """The same, with the work of each paper: the position of its first visible record."""
-        seen, titles = self._seen(query.view), self._title_index
+        seen, titles = self._works.seen(query.view), self._title_index
         closest = self.search(replace(query, limit=CLOSEST))
         with self._library.reading():
             terms = titles.terms(query.text, query.hints, query.hint_weight)
@@ -200,12 +179,12 @@ class LibrarySource:
         works = np.flatnonzero(lacking).astype(network.works.dtype)
         if not len(works):
             return network
-        return network.with_alone(works, months_of(self._records, seen)[works])
+        return network.with_alone(works, months_of(self._works.records, seen)[works])
 
     def places(self, papers: Iterable[Paper], view: View) -> dict[str, int]:
         """Where papers stand in the scenes of the view, by `Paper.id`; without those that no citation is known of."""
-        works, seen = self.network(view).works, self._seen(view)
-        found = {paper.id: min(own) for paper in papers if (own := self._works(paper.ids, seen))}
+        works, seen = self.network(view).works, self._works.seen(view)
+        found = {paper.id: min(own) for paper in papers if (own := self._works.known_as(paper.ids, seen))}
         at = np.searchsorted(works, list(found.values()))
         return {
             name: place
@@ -217,54 +196,56 @@ class LibrarySource:
         """The papers at places in the scenes of the view, in the order of the places."""
         works = self.network(view).works[list(places)].tolist()
         with self._library.reading():
-            papers = self._papers(works, view)
+            papers = self._works.papers(works, view)
         return [papers[work] for work in works]
 
     def _repute(self, query: Query) -> Repute:
         """What works are known for that are known to belong to areas of the problem, at the place of the record that
         names each."""
-        seen = self._seen(query.view)
+        seen = self._works.seen(query.view)
         told = np.zeros((2 + len(Fame._fields), len(seen.visible)), np.float32)
         for paper, share, fit, fame in query.at_home:
             keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
-            positions = np.array(self._positions(keys), np.int32)
+            positions = np.array(self._works.positions(keys), np.int32)
             told[:, positions] = np.maximum(told[:, positions], np.array([share, fit, *fame], np.float32)[:, None])
         return Repute(*(by_work(seen.works, row, seen.visible).astype(np.float64) for row in told))
 
     def of_areas(self, areas: Collection[str], view: View) -> tuple[Paper, ...]:
         """The papers that were imported as of any of the areas, by id."""
-        seen, wanted = self._seen(view), set(areas)
+        seen, wanted = self._works.seen(view), set(areas)
         rows = [row for row, known in self._areas.items() if not wanted.isdisjoint(known)]
-        positions = self._records.positions(rows)
+        positions = self._works.records.positions(rows)
         with self._library.reading():
-            papers = self._papers(set(seen.works[positions[seen.visible[positions]]].tolist()), view)
+            papers = self._works.papers(set(seen.works[positions[seen.visible[positions]]].tolist()), view)
         return tuple(sorted(papers.values(), key=lambda paper: paper.id))
 
     def citing(self, papers: Sequence[Paper], view: View) -> tuple[tuple[Paper, int], ...]:
         """The papers that cite any of the given ones in the full texts that were imported, and how many of these."""
-        seen, network = self._seen(view), self.network(view)
+        seen, network = self._works.seen(view), self.network(view)
         with self._library.reading():
-            wanted = np.array(sorted({work for paper in papers for work in self._works(paper.ids, seen)}), np.int32)
+            wanted = np.array(
+                sorted({work for paper in papers for work in self._works.known_as(paper.ids, seen)}), np.int32
+            )
             cites = network.graph.cites[:, np.flatnonzero(np.isin(network.works, wanted))]
             counts = np.diff(cites.indptr)
             later = np.flatnonzero(counts)
             works = network.works[later].tolist()
-            known = self._papers(works, view)
+            known = self._works.papers(works, view)
         told = ((known[work], int(count)) for work, count in zip(works, counts[later].tolist(), strict=True))
         return tuple(sorted(told, key=lambda pair: pair[0].id))
 
     def lookup(self, ids: Collection[str], view: View) -> list[Paper]:
         """The papers known under any of the ids, by id."""
         with self._library.reading():
-            found = self._papers(self._works(ids, self._seen(view)), view)
+            found = self._works.papers(self._works.known_as(ids, self._works.seen(view)), view)
         return sorted(found.values(), key=lambda paper: paper.id)
 
     def resolve(self, wanted: Sequence[Wanted], view: View) -> list[tuple[Paper | None, How]]:
         """The visible paper that each printed reference stands for, and by what that was told."""
-        seen = self._seen(view)
+        seen = self._works.seen(view)
         with self._library.reading():
             matches = self._matcher.match(wanted, seen)
-            papers = self._papers({match.work for match in matches if match.work is not None}, view)
+            papers = self._works.papers({match.work for match in matches if match.work is not None}, view)
         return [(None if match.work is None else papers[match.work], match.how) for match in matches]
 
     def profiles(self, phrases: Collection[str], view: View, years: tuple[int, int]) -> tuple[VenueProfile, ...]:
@@ -273,7 +254,7 @@ class LibrarySource:
         if not self._profiling:
             return ()
         over = (years[0], min(years[1], (view.cutoff - 1) // 12))
-        seen = self._seen(view)
+        seen = self._works.seen(view)
         with self._library.reading():
             return self._titles.profiles(phrases, seen, over)
 
@@ -288,10 +269,10 @@ class LibrarySource:
     ) -> dict[str, Standing]:
         """How those of the cited papers that are known here stood before `citing` came, by `Paper.id`; `compared` are
         ids of those that it mentions where its results stand. Empty where fewer than `enough` citations were known."""
-        seen = self._seen(view)
-        own = np.array(self._positions(citing.ids), np.int32)
-        before = cutoff_of(self._records, own) or citing.month
-        known = {paper.id: works for paper in papers if (works := self._works(paper.ids or [paper.id], seen))}
+        seen = self._works.seen(view)
+        own = np.array(self._works.positions(citing.ids), np.int32)
+        before = cutoff_of(self._works.records, own) or citing.month
+        known = {paper.id: works for paper in papers if (works := self._works.known_as(paper.ids or [paper.id], seen))}
         place = {name: min(works) for name, works in known.items()}
         asked = Asked(
             sorted(set(place.values())),
@@ -300,34 +281,29 @@ class LibrarySource:
             view.cutoff if before is None else min(before, view.cutoff),
             enough,
         )
-        found = standings(self._records, seen, asked) if place else []
+        found = standings(self._works.records, seen, asked) if place else []
         by_work = dict(zip(asked.references, found, strict=False))
         return {name: by_work[work] for name, work in place.items() if work in by_work}
 
     def reports(self, view: View) -> tuple[SourceReport, ...]:
         """Number of visible records, and the month of the youngest dated one."""
-        records, visible = self._records, self._seen(view).visible
+        records, visible = self._works.records, self._works.seen(view).visible
         month, year = (int(column[visible].max(initial=-1)) for column in (records.months, records.years))
         reaches = max("" if month < 0 else build_month(month), "" if year < 0 else str(year))
         if self._reaches:
             reaches = min(self._reaches, build_month(view.cutoff - 1))
         return (SourceReport(self.name, int(visible.sum()), reaches),)
 
-    # ------------------------------------------------------------------ ids and arrays to values
-
-    def _seen(self, view: View) -> Seen:
-        return self._records.seen(view.cutoff, self._hidden(view.exclude))
-
     def _network(self, view: View) -> Network:
         """Who cites whom among all works of the view."""
-        return Network.of(self._records, self._seen(view))
+        return Network.of(self._works.records, self._works.seen(view))
 
     def _scores(self, query: Query) -> Floats:
         """BM25 of every record; the queries of one survey differ in what they ask of the papers, not in words."""
         return self._scored(query.text, query.hints, query.hint_weight, query.view)
 
     def _score(self, text: str, hints: str, hint_weight: float, view: View) -> Floats:
-        return self._index.score(self._index.terms(text, hints, hint_weight), self._seen(view).visible)
+        return self._index.score(self._index.terms(text, hints, hint_weight), self._works.seen(view).visible)
 
     def _meant(self, query: Query, hits: Iterable[Hit]) -> Floats:
         """BM25 of every record by the query, and by what its abbreviations stand for in the hits."""
@@ -335,70 +311,10 @@ class LibrarySource:
         if not spelled:
             return self._scores(query)
         said = self._index.terms(query.text, query.hints, query.hint_weight)
-        return self._index.score(meant(self._index, said, spelled), self._seen(query.view).visible)
+        return self._index.score(meant(self._index, said, spelled), self._works.seen(query.view).visible)
 
     def _echo(self, query: Query, hits: Sequence[Hit]) -> Floats:
         """BM25 of every record by what the closest papers share beside the words of the query."""
-        index, visible = self._index, self._seen(query.view).visible
+        index, visible = self._index, self._works.seen(query.view).visible
         said = index.terms(query.text, query.hints, query.hint_weight)
         return index.score(feedback(index, hits[:CLOSEST], said, visible), visible)
-
-    def _positions(self, ids: Collection[str]) -> tuple[int, ...]:
-        """Where the records with any of the ids stand, seen or not."""
-        wanted = sorted({normal_id(i) for i in ids} | set(ids))
-        with self._library.reading():
-            rows = {row[0] for row in self._rows("select paper from ids where key in ({})", wanted)}
-        return tuple(self._records.positions(sorted(rows)).tolist())
-
-    def _works(self, ids: Collection[str], seen: Seen) -> set[int]:
-        positions = np.array(self._positions(ids), np.int32)
-        return set(seen.works[positions[seen.visible[positions]]].tolist())
-
-    def _papers(self, works: Collection[int], view: View) -> dict[int, Paper]:
-        """The works as papers; those of the latest view are kept, as one survey asks for many of them again."""
-        if view != self._view or len(self._made) > _KEPT:
-            self._view, self._made = view, {}
-        self._made |= self._read(set(works) - self._made.keys(), view)
-        return {work: self._made[work] for work in works}
-
-    def _read(self, works: Collection[int], view: View) -> dict[int, Paper]:
-        seen = self._seen(view)
-        positions = seen.records_of(works)
-        ids = self._records.ids[positions]
-        place = dict(zip(ids.tolist(), positions.tolist(), strict=True))
-        records: dict[int, list[Paper]] = {}
-        for row in self._rows(RECORD, ids.tolist()):
-            at = place[row[0]]
-            paper = paper_of(row, int(self._records.seen_from[at]), view.cutoff, walkable=bool(seen.walkable[at]))
-            records.setdefault(int(seen.works[at]), []).append(paper)
-        return {work: merge(found) for work, found in records.items()}
-
-    def _edges(self, works: Collection[int], seen: Seen) -> dict[tuple[int, int], list[int]]:
-        """(citing work, cited work) to its mentions in the order of `SECTIONS` and the baseline subsection, the larger
-        count where several records tell."""
-        asked = np.zeros(len(seen.visible), bool)
-        asked[seen.records_of(works)] = True
-        citing, cited = self._records.edges
-        kept = np.flatnonzero(asked[citing] & seen.visible[cited])
-        edges: dict[tuple[int, int], list[int]] = {}
-        ends = zip(seen.works[citing[kept]].tolist(), seen.works[cited[kept]].tolist(), strict=True)
-        for pair, counts in zip(ends, self._records.mentions[:, kept].T.tolist(), strict=True):
-            if pair[0] != pair[1]:
-                edges[pair] = list(map(max, counts, edges.get(pair, counts)))
-        return edges
-
-    def _quotes(self, works: Collection[int], seen: Seen) -> dict[tuple[int, int], list[Place]]:
-        """(citing work, cited work) to what stands there, result tables and experiments first."""
-        records = self._records
-        rows = list(self._rows(_QUOTE, records.ids[seen.records_of(works)].tolist()))
-        ends = np.array([row[:2] for row in rows], np.int32).reshape(-1, 2).T
-        citing, cited = (seen.works[records.positions(end)].tolist() for end in ends)
-        quotes: dict[tuple[int, int], list[Place]] = {}
-        for a, b, (*_, section, text) in zip(citing, cited, rows, strict=True):
-            quotes.setdefault((a, b), []).append(Place(Section(section), text=text))
-        return {pair: sorted(places, key=lambda p: _TELLING.index(p.section)) for pair, places in quotes.items()}
-
-    def _rows(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(values), _SLICE):
-            part = values[start : start + _SLICE]
-            yield from self._library.db.execute(sql.format(", ".join("?" * len(part))), part)
