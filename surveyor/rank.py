@@ -22,6 +22,7 @@ from surveyor.ranking.scene import Scene
 from surveyor.ranking.settled import changed, expected
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
+from surveyor.topics import may_be_of
 
 OWN_CLOSENESS = 0.5
 """What a candidate's own closeness to the problem counts beside one unit of votes."""
@@ -83,7 +84,8 @@ def rank(
     by_words = {home[hit.paper.id]: hit.score for hit in found}
     near = near_by_words(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
-    walk = _Walk(problem, papers, citations, near, by_words, walked)
+    areas = {match.area for match in route.areas if route.share([match.area])}
+    walk = _Walk(problem, papers, citations, near, by_words, walked, areas)
     ballot = walk.ballot(voters)
     voted = walk.scores(ballot)
     told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
@@ -101,7 +103,6 @@ def rank(
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
     methods, others = _told_apart(order, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
-    areas = {match.area for match in route.areas if route.share([match.area])}
     roles = [
         role_of(paper, _calendar_age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods
     ]
@@ -180,6 +181,8 @@ class _Walk:
     found: Collection[str]
     """Ids of those found by words."""
     walked: Iterable[str]
+    areas: Collection[str]
+    """Those that the problem is at home in."""
 
     def ballot(self, voters: Mapping[str, float]) -> dict[str, float]:
         """Votes of the seeds, and at less weight of the other papers whose references were read."""
@@ -212,7 +215,9 @@ class _Walk:
         return expected(changed(self.scores(self.ballot(closer_half)), voted))
 
     def _is_recent(self, paper: Paper) -> bool:
-        return paper.id in self.found and (paper.month or 0) >= self.problem.since
+        """Young, and not found by a word that means something else here."""
+        young = paper.id in self.found and (paper.month or 0) >= self.problem.since
+        return young and may_be_of(paper.title, self.areas)
 
     def _score(self, paper: Paper, ballot: float | None) -> float:
         near = self.near[paper.id]

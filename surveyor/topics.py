@@ -23,7 +23,7 @@ LEAST, BESIDE, MOST = 4.0, 0.75, 2
 """Evidence that a topic of a problem has at least; share of the first one's that a second has; how many there are."""
 
 FOREMOST, NOT_MUCH_LESS = 3, 0.6
-"""Topics with most evidence, and the share of the first one's that the others have at least."""
+"""Topics with most evidence, and the share of the first one's that the others have at least; of nearness too."""
 
 IN_TERMS = 0.75
 """Share of a text from which it is in terms of the field altogether."""
@@ -58,6 +58,14 @@ def meant_by(text: str, venue_map: VenueMap, covered: float = 0.0) -> dict[Name,
     weight, known = MEANING * math.sqrt(max(0.0, 1 - covered / IN_TERMS)), _phrases(venue_map, by_name=False).names
     near = shipped().nearness(text)
     return {name: weight * (near[name] - CHANCE) for name in near if near[name] > CHANCE and name in known}
+
+
+def may_be_of(text: str, areas: Collection[str]) -> bool:
+    """Whether a title may be of one of some areas: none of their topics is known, or one is not much less near in
+    meaning than the nearest of all."""
+    near = shipped().nearness(text)
+    own = [worth for (area, _), worth in near.items() if area in areas]
+    return not own or max(own) >= NOT_MUCH_LESS * max(near.values())
 
 
 def together(said: Mapping[Name, float], meant: Mapping[Name, float], share: float = 1.0) -> dict[Name, float]:

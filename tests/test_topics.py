@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from surveyor import venues
 from surveyor.plain import units
 from surveyor.route import route
-from surveyor.topics import BESIDE, LEAST, MOST, foremost, matches, meant_by, of_areas, said_of, spoken_of
+from surveyor.topics import BESIDE, LEAST, MOST, foremost, matches, may_be_of, meant_by, of_areas, said_of, spoken_of
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
 TOPICS = [(area.key, topic) for area in MAP.areas.values() for topic in area.topics]
@@ -162,3 +162,11 @@ def test_an_area_is_at_home_in_a_problem_that_means_a_topic_of_it() -> None:
     found = route("customers stop using the app weeks before they cancel", MAP)
     assert "user-behaviour" in {match.area for match in found.areas[:3]}
     assert found.speaks_of
+
+
+def test_a_title_found_by_a_word_of_another_meaning_is_of_another_area() -> None:
+    assert may_be_of("Tiny Object Detection in Aerial Images with Dense Queries", {"object-detection"})
+    assert not may_be_of("Small Language Models with Small Vocabularies", {"object-detection"})
+    assert not may_be_of("Attention Slices for Retrieval from Long Contexts", {"medical-imaging"})
+    for text, areas in (("xyzzy", {"object-detection"}), ("Tiny objects", set()), ("Tiny objects", {"no area"})):
+        assert may_be_of(text, areas)
