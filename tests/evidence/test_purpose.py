@@ -17,6 +17,8 @@ from tests.export.hostile import ANY_TEXT
             ["reduces the memory of the index", "improves the robustness to typing errors"],
         ),
         ("Bridging the vocabulary gap with expansion", ["Bridging the vocabulary gap"]),
+        ("It handles sequences of length up to 8x of what was possible.", ["handles sequences of length up to 8x"]),
+        ("We apply it to models and improve their efficiency.", []),
         ("We address this problem.", []),
         ("It overcomes these limitations.", []),
         ("We tackle the task of tagging.", []),
