@@ -57,7 +57,9 @@ _NOTHING = (
     r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in|"
     r"number|potential|pitfalls|items|accuracy|performance"
 )
-_EMPTY = re.compile(rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|this)\b| from \d", re.IGNORECASE)
+_EMPTY = re.compile(
+    rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|aforementioned|this)\b| from \d", re.IGNORECASE
+)
 _OBJECT = re.compile(r" \w*[a-z]\w{3}")
 _LOOSE = re.compile(
     r"[\s,]+(?:and|or|of|the|a|an|to|in|for|on|at|from|between|into|as|its|their|not|only|both|caused|posed|"

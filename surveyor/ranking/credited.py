@@ -24,8 +24,8 @@ _IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?[,:]?(?:,? 
 """What stands between a technique and what it does: "T, which can R"."""
 _GOES_ON = re.compile(r",?(?: \w+ly)?,? and(?: (?:\w+ly|further|also|thus|then|hence|both))* ?", re.IGNORECASE)
 """What stands between where the subject of both is another: "it trains T well and R"."""
-_INSIDE = re.compile(r"\bin (?:the )?$", re.IGNORECASE)
-"""What stands before a technique that is no subject: "the problem in T is to R"."""
+_INSIDE = re.compile(r"\b(?:in|lack(?:s|ing)?|without|ignor(?:e|es|ing)) (?:the )?[\"“]?$", re.IGNORECASE)
+"""What stands before a technique that is no subject: "the problem in T is to R", "they lack T, which causes R"."""
 _USED_TO = re.compile(
     r"(?:\bto|\bfor|\bthus|\bthereby|\bhence|\b(?:which|that)(?: (?:can|could|\w+ly))*|,)(?: \w+ly)? $", re.IGNORECASE
 )
@@ -37,8 +37,9 @@ _DONE_BY = re.compile(
 _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b", re.IGNORECASE)
-"""What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R"."""
+_OTHERWISE = re.compile(r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b", re.IGNORECASE)
+"""What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R", or of
+what other methods are for."""
 _AGAINST = re.compile(
     r"\b(?:cannot|can not|not|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from surveyor.ranking.credited import credited
 from surveyor.ranking.techniques import mentions
 
 _PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|article)|our)\b.*\b(?:propos|introduc|present|develop)",
+    r"\b(?:we|this (?:paper|work|article)|our)\b.*?\b(?:propos|introduc|present|develop)",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from tests.export.hostile import ANY_TEXT
         ("Bridging the vocabulary gap with expansion", ["Bridging the vocabulary gap"]),
         ("It handles sequences of length up to 8x of what was possible.", ["handles sequences of length up to 8x"]),
         ("We apply it to models and improve their efficiency.", []),
+        ("We alleviate the aforementioned confusion.", []),
         ("We address this problem.", []),
         ("It overcomes these limitations.", []),
         ("We tackle the task of tagging.", []),

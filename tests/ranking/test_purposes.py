@@ -21,6 +21,7 @@ NONE = frozenset[str]()
         (["Active Learning and a Parser for Noisy Labels"], []),
         (["With Active Learning", "We propose TAL to reduce label noise."], [("reduce label noise", False)]),
         (["With Active Learning", "We propose a filter to reduce label noise."], []),
+        (["With Active Learning", "We propose a filter that can reduce label noise of what others develop."], []),
         (["With Active Learning", "We present TAL: 1) a net to tag, 2) a filter to reduce label noise."], []),
     ],
 )
