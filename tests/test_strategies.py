@@ -214,6 +214,12 @@ def test_the_blocks_name_the_strategy_its_purpose_and_the_kind_of_problem() -> N
     assert document.parse(document.render(survey)).strategies == survey.strategies
 
 
+def test_of_one_year_the_year_stands_once() -> None:
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning") for n in range(3)]
+    rows = shown(replace(small_survey(), papers=tuple(papers), strategies=made(papers)))
+    assert "| 3, 2025, " in "\n".join(rows)
+
+
 def test_hostile_titles_stay_text() -> None:
     for paper in hostile_papers():
         twice = [
