@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from surveyor.evidence.purpose import Clause, served, solved
 from surveyor.evidence.sentences import split
 from surveyor.models import (
     Candidate,
@@ -25,10 +23,10 @@ from surveyor.models import (
     Trend,
 )
 from surveyor.ranking.concerns import concerns_of
-from surveyor.ranking.credited import credited
 from surveyor.ranking.kinds import kind_of
-from surveyor.ranking.techniques import Technique, is_known, is_long, key_of, mentions, techniques
-from surveyor.text import title_key
+from surveyor.ranking.purposes import said_of
+from surveyor.ranking.techniques import Technique, is_known, is_long, key_of, techniques
+from surveyor.text import stem, title_key, words
 
 MOST, PURPOSES, VARIANTS, DATASETS, BASES = 12, 3, 4, 4, 3
 """Strategies that are kept; of each its purposes, other names, datasets and baselines built on."""
@@ -46,13 +44,8 @@ LONGEST_NAME = 4
 NAMED = 0.5
 """A longer name gives its name to a family when so large a part of the family's papers hold it."""
 
-_PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|article)|our)\b.*\b(?:propos|introduc|present|develop)",
-    re.IGNORECASE,
-)
-
-_OPEN = re.compile(r"solv|address|tackl|handl|resolv|deal|cop", re.IGNORECASE)
-"""Verbs of which the object may be a task as well as a trouble."""
+_SAYS_NOTHING = frozenset("the a an of in to for with and problem issue challenge task".split())
+"""Stems of words that a problem is talked of with, whichever it is."""
 
 
 def strategies(
@@ -80,15 +73,16 @@ def strategies(
     families = _families([one for one in techniques(texts, tasks) if not _is_system(one, systems)])
     own = [citation for citation in citations if citation.citing in texts]
     usual = frozenset(key for task in tasks for key in concerns_of(task))
-    field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem, usual)
-    made = [field.strategy(family) for family in families]
-    told = [one for one in made if one.solves]
+    told = frozenset(stem(word) for task in tasks for word in words(task))
+    field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem, usual, told)
+    made = field.strategies(families)
+    purposeful = [one for one in made if one.solves]
     used = [
         one
         for one, of in zip(made, families, strict=True)
         if of.is_known and not one.solves and len(one.papers) >= ENOUGH
     ]
-    return tuple([*told, *used][:MOST])
+    return tuple([*purposeful, *used][:MOST])
 
 
 def _once(papers: Iterable[Paper]) -> list[Paper]:
@@ -176,13 +170,20 @@ class _Field:
     problem: Problem
     usual: frozenset[str]
     """Kinds of problem that the problem itself speaks of: that a paper is for these goes without saying."""
+    told: frozenset[str]
+    """Stems of the words that the problem and its areas are told in."""
 
-    def strategy(self, family: _Family) -> Strategy:
-        """All that is known of a family."""
-        users = [paper for paper in self.papers if paper.id in family.texts]
+    def strategies(self, families: Sequence[_Family]) -> list[Strategy]:
+        """All that is known of each family. What a paper says of several at once it says of none of them."""
+        users = [[paper for paper in self.papers if paper.id in family.texts] for family in families]
+        solves = [self._solves(family, by) for family, by in zip(families, users, strict=True)]
+        said = Counter((one.paper, one.text) for of in solves for one in of)
+        own = [[one for one in of if said[one.paper, one.text] == 1] for of in solves]
+        return [self._strategy(*of) for of in zip(families, users, own, strict=True)]
+
+    def _strategy(self, family: _Family, users: Sequence[Paper], solves: Sequence[Purpose]) -> Strategy:
         ids = {paper.id for paper in users}
         years = [paper.year for paper in users if paper.year]
-        solves = self._solves(family, users)
         concerns = Counter(key for purpose in solves for key in concerns_of(purpose.text))
         return Strategy(
             name=family.name,
@@ -199,13 +200,21 @@ class _Field:
         )
 
     def _solves(self, family: _Family, users: Iterable[Paper]) -> list[Purpose]:
-        """One a paper, the closest first."""
+        """One a paper, the closest first, but of those that say the problem over again, one, and last."""
         said: dict[str, Purpose] = {}
         for paper in users:
             below = "abstract" if paper.abstract else "note"
-            for text, title in islice(_said(self.texts[paper.id], family.keys, self.usual, below == "note"), 1):
+            for text, title in islice(said_of(self.texts[paper.id], family.keys, self.usual, below == "note"), 1):
                 said.setdefault(text.casefold(), Purpose(text, paper.id, "title" if title else below))
-        return list(said.values())
+        told = list(said.values())
+        over = [one for one in told if self._is_said_over(one.text)]
+        return [one for place, one in enumerate(told) if one not in over and not _is_again(one, told[:place])] + over[
+            :1
+        ]
+
+    def _is_said_over(self, text: str) -> bool:
+        """Whether it names nothing besides the problem itself: "address the cold-start problem"."""
+        return self.told.issuperset({stem(word) for word in words(text)[1:]} - _SAYS_NOTHING)
 
     def _trend(self, years: Sequence[int]) -> Trend:
         """The share of it that is of the last years, beside that of all papers."""
@@ -250,31 +259,7 @@ def _short(paper: Paper) -> str:
     return (paper.names or (paper.title.partition(":")[0],))[0]
 
 
-def _said(
-    sentences: Sequence[str], keys: Collection[str], usual: frozenset[str], is_note: bool
-) -> Iterator[tuple[str, bool]]:
-    """What a paper says that a technique is for, and whether the title says it: what it credits it with; of a technique
-    in its title, what the title says it is for, and what the proposal is to solve, of which all of a note speaks."""
-    others: list[tuple[str, bool]] = []
-    proposal = next((place for place, said in enumerate(sentences) if place and (is_note or _PROPOSES.search(said))), 0)
-    for place, sentence in enumerate(sentences):
-        for clause in filter(_is_trouble, solved(sentence)):
-            by = credited(sentence, clause)
-            if any(mention.key in keys for mention in mentions(clause.text)):
-                continue
-            if any(mention.key in keys for mention in by):
-                yield clause.text, not place
-            elif not by and place and place == proposal:
-                others.append((clause.text, False))
-    title = sentences[0].capitalize() if sentences[0].isupper() else sentences[0]
-    held = [mention for mention in mentions(title) if mention.key in keys and not mention.is_end]
-    for clause in served(title) if held else ():
-        if not usual.issuperset(concerns_of(clause.text)):
-            yield clause.text, True
-    if any(is_note or mention.is_means for mention in held):
-        yield from others
-
-
-def _is_trouble(clause: Clause) -> bool:
-    """Whether it is more than a task that is solved."""
-    return not _OPEN.match(clause.text) or bool(concerns_of(clause.text))
+def _is_again(purpose: Purpose, others: Iterable[Purpose]) -> bool:
+    """Whether a title is for what is said already: "for Low-Resource Parsing" behind "for Low-Resource Tagging"."""
+    kinds = frozenset(concerns_of(purpose.text))
+    return purpose.text.startswith("for ") and not all(kinds.isdisjoint(concerns_of(one.text)) for one in others)

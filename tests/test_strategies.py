@@ -126,6 +126,49 @@ def test_that_a_paper_is_for_the_problem_itself_goes_without_saying() -> None:
     assert found.solves == ()
 
 
+def test_what_a_title_says_of_two_techniques_at_once_it_says_of_neither() -> None:
+    title = "Late Interaction via Multi-Task Learning for Long Documents"
+    others = [f"{name} {n}" for name in ("With Late Interaction", "With Multi-Task Learning") for n in range(2)]
+    papers = [make_paper(f"y:{n}", "2025-01", text) for n, text in enumerate([title, *others])]
+    assert {one.name: one.solves for one in made(papers)} == {"late interaction": (), "multi-task learning": ()}
+
+
+def test_a_title_says_a_purpose_of_the_technique_before_it_and_that_once() -> None:
+    titles = [
+        "Active Learning and a Parser for Rare Words",
+        "Active Learning for Cross-Lingual Tagging",
+        "Active Learning by Rules for Noisy Labels",
+        "Active Learning for Noisy Texts",
+    ]
+    (found,) = made([make_paper(f"y:{n}", "2025-01", title) for n, title in enumerate(titles)])
+    assert [one.text for one in found.solves] == ["for Noisy Labels"]
+
+
+def test_a_part_of_a_proposal_has_purposes_of_its_own() -> None:
+    said = [
+        "We propose a position-aware filter to reduce label noise.",
+        "We propose TAL, which is there to reduce memory.",
+        "To reduce the annotation cost, we propose a way to tag.",
+    ]
+    papers = [
+        make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning", abstract=text)
+        for n, text in enumerate(said)
+    ]
+    (found,) = made(papers)
+    assert [one.text for one in found.solves] == ["reduce memory", "reduce the annotation cost"]
+
+
+def test_what_says_the_problem_over_again_comes_last_and_once() -> None:
+    said = ["reduce cold start", "reduce the cold start problem", "reduce label noise"]
+    papers = [
+        make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=f"We use active learning to {text}.")
+        for n, text in enumerate(said)
+    ]
+    problem = make_problem("cold start", as_of="2026-01")
+    (found,) = strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=papers)
+    assert [one.text for one in found.solves] == ["reduce label noise", "reduce cold start"]
+
+
 def test_a_task_that_is_solved_is_no_purpose() -> None:
     said = ["We use active learning to solve word problems.", "We use active learning to solve the cold-start problem."]
     papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=text) for n, text in enumerate(said)]
@@ -169,6 +212,12 @@ def test_the_blocks_name_the_strategy_its_purpose_and_the_kind_of_problem() -> N
     assert "“alleviate label noise”" in rows
     assert "noisy labels and data: contrastive learning" in concerns
     assert document.parse(document.render(survey)).strategies == survey.strategies
+
+
+def test_of_one_year_the_year_stands_once() -> None:
+    papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n} with active learning") for n in range(3)]
+    rows = shown(replace(small_survey(), papers=tuple(papers), strategies=made(papers)))
+    assert "| 3, 2025, " in "\n".join(rows)
 
 
 def test_hostile_titles_stay_text() -> None:

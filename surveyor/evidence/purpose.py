@@ -29,8 +29,9 @@ _GAINED = (
     r"discriminability)"
 )
 _GAINS = (
-    rf"(?:improv|enhanc|increas|boost|ensur|strengthen)(?:e|es|ing|s)?\s+(?:[\w-]+\s+){{0,3}}?{_GAINED}\b"
-    r"(?:\s+(?:of|on|to|in)\s+(?:[\w-]+[ ]?){1,5})?"
+    rf"(?:improv|enhanc|increas|boost|ensur|strengthen)(?:e|es|ing|s)?\s+(?!(?:its|their)\b)(?:[\w-]+\s+){{0,3}}?"
+    rf"{_GAINED}\b"
+    r"(?:\s+(?:of|on|to|in)\s+(?:[\w-]+[ ]?){1,7})?"
 )
 _POINTING = "this|these|those|such|it|them|between"
 _CLAUSE = re.compile(
@@ -40,7 +41,7 @@ _CLAUSE = re.compile(
 )
 _HOW = (
     r"by|via|with|using|through|when|while|where|which|that|who|since|because|so|we|but|as well|however|in order|"
-    r"in this|such as|even|up to|for (?:this|each)|during|without|based|is|are|was|were|can|has|have|from which|"
+    r"in this|such as|even|of what|for (?:this|each)|during|without|based|is|are|was|were|can|has|have|from which|"
     r"under which|"
     r"at the same time|than|compared|in comparison|showing|including|in an? [\w -]{1,30}manner|"
     r"and (?:to |thus |then |\w+s\b |(?:achiev|improv|outperform|obtain|boost|propos|introduc|present|design|"
@@ -56,7 +57,9 @@ _NOTHING = (
     r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in|"
     r"number|potential|pitfalls|items|accuracy|performance"
 )
-_EMPTY = re.compile(rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|this)\b| from \d", re.IGNORECASE)
+_EMPTY = re.compile(
+    rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|aforementioned|this)\b| from \d", re.IGNORECASE
+)
 _OBJECT = re.compile(r" \w*[a-z]\w{3}")
 _LOOSE = re.compile(
     r"[\s,]+(?:and|or|of|the|a|an|to|in|for|on|at|from|between|into|as|its|their|not|only|both|caused|posed|"

@@ -129,14 +129,14 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str, ha
     first = named_apart(papers[i] for i in candidate.compared_by[:_NAMED] if i in papers)
     more = len(candidate.compared_by) - len(first)
     by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
-    note = f"{escape(paper.note)} " if paper.note else ""
+    why = f"{escape(paper.note)} ({escape(candidate.why)})" if paper.note else escape(candidate.why)
     return (
         titled(paper) + (" (you have it)" if paper.id in have else ""),
         str(paper.year or ""),
         escape(paper.venue or ""),
         candidate.role.value,
         f"{len(candidate.compared_by)} of {candidate.of}{by}",
-        f"{note}({escape(candidate.why)})" + (f" {quote}" if quote else ""),
+        f"{why}{'' if paper.note or not quote else ';'} {quote}".rstrip(),
     )
 
 

@@ -37,7 +37,8 @@ def strategies(survey: Survey) -> Iterator[str]:
 
 def _row(strategy: Strategy, papers: Mapping[str, Paper]) -> Sequence[str]:
     variants = f" ({escape(', '.join(strategy.variants))})" if strategy.variants else ""
-    years = f", {strategy.first}–{strategy.latest}" if strategy.first else ""
+    span = dict.fromkeys(str(year) for year in (strategy.first, strategy.latest) if year)
+    years = f", {'–'.join(span)}" if span else ""
     return (
         f"**{escape(strategy.name)}**{variants}",
         "; ".join(_quoted(purpose, papers) for purpose in strategy.solves),

@@ -100,7 +100,7 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "scale": Concern(
             "small things and many scales",
             "小目标与多尺度",
-            r"small\s(?:object|target|scale)s? scale\s(?:variation|invarian\w+) scales? multi-scale resolution "
+            r"small\s(?:object|target|scale)s? scale\s(?:variation|invarian\w+) (?<!-)scales? multi-scale resolution "
             r"tiny",
         ),
         "languages": Concern(

@@ -22,8 +22,10 @@ _GLUE = "|".join(
 )
 _IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?[,:]?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
 """What stands between a technique and what it does: "T, which can R"."""
-_INSIDE = re.compile(r"\bin (?:the )?$", re.IGNORECASE)
-"""What stands before a technique that is no subject: "the problem in T is to R"."""
+_GOES_ON = re.compile(r",?(?: \w+ly)?,? and(?: (?:\w+ly|further|also|thus|then|hence|both))* ?", re.IGNORECASE)
+"""What stands between where the subject of both is another: "it trains T well and R"."""
+_INSIDE = re.compile(r"\b(?:in|lack(?:s|ing)?|without|ignor(?:e|es|ing)) (?:the )?[\"“]?$", re.IGNORECASE)
+"""What stands before a technique that is no subject: "the problem in T is to R", "they lack T, which causes R"."""
 _USED_TO = re.compile(
     r"(?:\bto|\bfor|\bthus|\bthereby|\bhence|\b(?:which|that)(?: (?:can|could|\w+ly))*|,)(?: \w+ly)? $", re.IGNORECASE
 )
@@ -35,6 +37,9 @@ _DONE_BY = re.compile(
 _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b", re.IGNORECASE)
+"""What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R", or of
+what other methods are for."""
 _AGAINST = re.compile(
     r"\b(?:cannot|can not|not|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
     re.IGNORECASE,
@@ -42,11 +47,16 @@ _AGAINST = re.compile(
 
 
 def credited(sentence: str, clause: Clause) -> list[Mention]:
-    """The techniques of which the sentence says that they solve it, the closest to the clause first."""
+    """The technique of which the sentence says that it solves it, the closest to the clause, under all its names, the
+    longest first; of "a model and a strategy to R" that is the strategy."""
     found = [mention for mention in mentions(sentence) if _solves(sentence, mention, clause)]
-    return sorted(
-        found, key=lambda one: (min(abs(clause.start - one.end), abs(one.start - clause.end)), one.start - one.end)
-    )
+    closest = min((_away(mention, clause) for mention in found), default=0)
+    return sorted((one for one in found if _away(one, clause) == closest), key=lambda one: one.start - one.end)
+
+
+def _away(mention: Mention, clause: Clause) -> int:
+    """Characters from the clause to the end of a mention before it, or to the end of one behind it."""
+    return clause.start - mention.end if mention.end <= clause.start else mention.end - clause.end
 
 
 def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
@@ -55,10 +65,12 @@ def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
     if not between or _AGAINST.search(between):
         return False
     if before and _IS_SUBJECT.fullmatch(between):
+        if _GOES_ON.fullmatch(between) and (not mention.is_means or _DONE_BY.match(sentence, clause.end)):
+            return False
         return not _INSIDE.search(sentence[: mention.start])
     if not mention.is_means or len(between) > FAR:
         return False
     if before:
-        return bool(_USED_TO.search(between)) and not re.search(r"[;:]|\bbut\b", between)
+        return bool(_USED_TO.search(between)) and not _OTHERWISE.search(between)
     start = None if _OBJECT_DONE.search(clause.text) else _DONE_BY.match(between)
     return start is not None and not _NEW_CLAUSE.search(between, start.end())

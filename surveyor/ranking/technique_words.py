@@ -85,7 +85,7 @@ THINGS = frozenset(
     following remaining missing interesting exciting outstanding human everything something anything nothing
     answering detection segmentation recognition classification localization estimation tracking retrieval ranking
     summarization parsing tagging reading writing speaking captioning forecasting identification verification
-    dialogue extraction generation simplification labelling questioning""".split()
+    dialogue extraction generation simplification labelling questioning disambiguation formation""".split()
 )
 """Heads that name what is worked on, or nothing at all."""
 HEAD = re.compile(
@@ -94,6 +94,8 @@ HEAD = re.compile(
     r"supervision|walk|teacher|student|curriculum|pyramid|anchor|prototype|hashing|cache|filter|flow|bank|pool|loss|"
     r"network)s?$"
 )
+STUFF = frozenset("embedding encoder interaction network cnn".split())
+"""Heads of names that say nothing besides the word before them, of what that is."""
 NOUNS = frozenset("learning matching training reasoning sampling embedding clustering pruning encoding".split())
 """Words in -ing that begin names; others are verbs there."""
 ARTICLES = frozenset("a an the our its their this these each all any".split())
@@ -114,6 +116,6 @@ WIDE = frozenset(
     semanticembedding sharedencoder vanillatransformer networkarchitecture featureselection bidirectionalencoder
     languageencoder pretrainedencoder featureencoder mobilenetwork feedback expansion implicitfeedback userfeedback
     negativefeedback fullprecision minimalsupervision statisticalsignificance privacypreserving sideinformation
-    featurelearning relevanceassessment""".split()
+    featurelearning relevanceassessment postprocessing preprocessing crossvalidation backpropagation""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

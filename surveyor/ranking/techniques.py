@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from surveyor.ranking.technique_words import (
     MEANS,
     NOUNS,
     OWN_HOLDERS,
+    STUFF,
     TASKS,
     THINGS,
     WIDE,
@@ -89,9 +90,11 @@ def techniques(texts: Mapping[str, Sequence[str]], tasks: Iterable[str] = (), fe
     ends. Spellings that differ in hyphens, endings or the order of words, and abbreviations that a text spells out,
     are one phrase.
     """
+    tasks = list(tasks)
     ends = {key_of(" ".join(task.split()[at:])) for task in tasks for at in range(len(task.split()))}
-    found = _found(texts)
-    kept = [one for one in found if one.keys.isdisjoint(ends | WIDE) and _is_means(one, fewest)]
+    told = {stem(word) for task in tasks for word in task.casefold().replace("-", " ").split()}
+    found = [one for one in _found(texts) if one.keys.isdisjoint(ends | WIDE) and not _is_of_task(one, told)]
+    kept = [one for one in found if _is_means(one, fewest)]
     whole = [one for one in kept if not any(_is_part(one, other) for other in kept)]
     return sorted(whole, key=lambda one: (-len(one.texts), one.name))
 
@@ -128,7 +131,17 @@ def _long_forms(texts: Iterable[Sequence[str]]) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def _roots(phrase: str) -> tuple[str, ...]:
-    return tuple(sorted(root_of(stem(word)) for word in phrase.casefold().replace("-", " ").split()))
+    """Its words in any order and form; "self-supervised learning" is "self-supervision"."""
+    words = phrase.casefold().replace("-", " ").split()
+    if len(words) > 2 and words[-2] == "supervised" and words[-1] in {"learning", "training"}:
+        words[-2:] = ["supervision"]
+    return tuple(sorted(root_of(stem(word)) for word in words))
+
+
+def _is_of_task(one: Technique, told: Set[str]) -> bool:
+    """Whether it is but the stuff that is worked on: "query embeddings" where queries are what it is about."""
+    *first, last = one.name.casefold().replace("-", " ").split()
+    return bool(first) and stem(last) in STUFF and {stem(word) for word in first} <= told
 
 
 def _is_means(one: Technique, fewest: int) -> bool:

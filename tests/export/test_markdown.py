@@ -177,6 +177,14 @@ def test_a_baseline_line_says_in_how_many_papers_and_in_which() -> None:
     assert "(https://doi.org/10.1000/old)" in row
 
 
+def test_a_baseline_without_a_note_has_its_reasons_without_brackets() -> None:
+    made = small_survey()
+    bare = tuple(replace(c, paper=replace(c.paper, note=""), why="known by all") for c in made.baselines)
+    text = markdown.baselines(replace(made, baselines=bare))
+    assert "| known by all" in text
+    assert "(known by all)" not in text
+
+
 def test_the_baselines_alone_have_no_reading_list_but_say_what_could_not_be_seen() -> None:
     text = markdown.baselines(small_survey())
     assert "## Reading order" not in text

@@ -19,6 +19,12 @@ from surveyor.ranking.credited import credited
         ("Instead of active learning, we reduce the annotation cost.", ""),
         ("Active learning fails to reduce the annotation cost.", ""),
         ("We reduce the size of BERT; it was trained by active learning.", ""),
+        ("Parsers lack the active learning, which prevents label noise.", "learning"),
+        ("Active Learning with Methods for Reducing Label Noise", ""),
+        ("It trains the dual encoder well and reduces the annotation cost.", ""),
+        ("Starting with active learning, and further reduces the annotation cost by sorting.", "sorting"),
+        ("We take active learning by adding noise, reducing the annotation cost.", ""),
+        ("We present matrix factorization and use active learning to reduce the annotation cost.", "active learning"),
         ("Parsers with active learning are slow, but ours reduces the annotation cost.", ""),
     ],
 )

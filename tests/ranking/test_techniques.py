@@ -32,6 +32,16 @@ def test_a_task_that_is_named_and_its_ends_are_none_either() -> None:
     assert names(PAPERS, ("fast contrastive learning",)) == ["knowledge distillation"]
 
 
+def test_the_stuff_of_the_task_is_no_technique() -> None:
+    texts = {name: ["Tagging with query embeddings and query expansion"] for name in "abc"}
+    assert names(texts, ("query and document",)) == ["query expansion"]
+
+
+def test_self_supervised_learning_is_self_supervision() -> None:
+    texts = {"a": ["Tagging with self-supervised learning"], "b": ["Tagging with self-supervision"]}
+    assert len(names(texts)) == 1
+
+
 def test_a_technique_of_one_paper_alone_is_not_shared() -> None:
     assert names({"a": PAPERS["a"]}) == []
 

@@ -1,0 +1,36 @@
+"""What a paper says that a technique is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyor.ranking.purposes import said_of
+from surveyor.ranking.techniques import key_of
+
+NONE = frozenset[str]()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "purposes"),
+    [
+        (["Tagging", "We use active learning to reduce label noise."], [("reduce label noise", False)]),
+        (["Reducing Label Noise by Active Learning"], [("Reducing Label Noise", True)]),
+        (["Active Learning for Noisy Labels"], [("for Noisy Labels", True)]),
+        (["Active Learning Methods for Noisy Labels"], [("for Noisy Labels", True)]),
+        (["Active Learning for Cross-Lingual Tagging"], []),
+        (["Active Learning and a Parser for Noisy Labels"], []),
+        (["With Active Learning", "We propose TAL to reduce label noise."], [("reduce label noise", False)]),
+        (["With Active Learning", "We propose a filter to reduce label noise."], []),
+        (["With Active Learning", "We propose a filter that can reduce label noise of what others develop."], []),
+        (["With Active Learning", "We present TAL: 1) a net to tag, 2) a filter to reduce label noise."], []),
+    ],
+)
+def test_a_purpose_is_what_a_paper_says_of_the_technique(
+    sentences: list[str], purposes: list[tuple[str, bool]]
+) -> None:
+    assert list(said_of(sentences, {key_of("active learning")}, NONE, is_note=False)) == purposes
+
+
+def test_of_a_note_all_speaks_of_the_proposal() -> None:
+    noted = ["With Active Learning", "Picks what to label; eases label noise."]
+    assert list(said_of(noted, {key_of("active learning")}, NONE, is_note=True)) == [("eases label noise", False)]
