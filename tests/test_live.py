@@ -133,7 +133,7 @@ def test_offline_before_anything_is_recorded_says_so(online: Standin, tmp_path: 
     made = survey_of(find(tmp_path, "--format", "json", "--offline"))
     assert made.baselines
     assert [report.problem for report in made.coverage.sources if report.name == "network"] == [
-        "not asked, and nothing is recorded yet: run once without --offline"
+        "nothing is recorded yet: run once without --offline"
     ]
     assert online.count() == 0
 

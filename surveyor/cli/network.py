@@ -27,7 +27,7 @@ MAX_REQUESTS, MAX_DOLLARS = 30, 0.01
 """Limits of a survey unless others are given."""
 
 _PROBED = ("s2", "openalex", "arxiv", "crossref", "acl")
-_OFFLINE = "not asked, and nothing is recorded yet: run once without --offline"
+_OFFLINE = "nothing is recorded yet: run once without --offline"
 _NO_NETWORK = "no connection, so the public paper APIs were not asked; run again with one"
 
 
@@ -173,7 +173,7 @@ def open_live(
     reached = not wanted.offline and has_network(services)
     absent = () if reached or wanted.offline else (AbsentSource("network", Outcome.FAILED, _NO_NETWORK),)
     if not reached and not places.recordings_file(cache).exists():
-        yield absent or (AbsentSource("network", Outcome.FAILED, _OFFLINE),)
+        yield absent or (AbsentSource("network", Outcome.NOT_ASKED, _OFFLINE),)
         return
     from surveyor.sources.live import DEEP
     from surveyor.sources.services import open_live as opened

@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     RATE_LIMITED = "rate-limited"
     OUT_OF_BUDGET = "out of budget"
     BLOCKED = "blocked"
+    NOT_ASKED = "not asked"
     FAILED = "failed"
 
 
