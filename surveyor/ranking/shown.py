@@ -27,6 +27,11 @@ CHANCE = 2
 """A method that fewer papers compare with than this is placed by its score."""
 
 
+COMPARED = 0.5
+"""What being compared with by all papers adds to the likelihood of a method that was judged among all that a source
+knows."""
+
+
 RANKED = 25
 """A classic is shown before others that are compared with more often when it is among so many first baselines: what
 everything is built on is compared with everywhere."""
@@ -40,20 +45,25 @@ of them is no shortlist."""
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
-    Simple methods and classics by how many of the papers that could compare with them do, as age takes nothing from
-    those, or by score where few papers could compare; the frontier by score, and last some of what nobody is known to
-    cite.
+    Simple methods and classics by their likelihood and by how many of the papers that could compare with them do; where
+    no source judged them, by the latter first, as age takes nothing from it, or by score where few papers could
+    compare. The frontier by score, and last some of what nobody is known to cite.
     """
-    mine = [(place, candidate) for place, candidate in enumerate(baselines) if candidate.role is role]
+    listed = list(baselines)
+    mine = [(place, candidate) for place, candidate in enumerate(listed) if candidate.role is role]
     if role is not Role.FRONTIER:
-        return [candidate for _, candidate in sorted(mine, key=lambda pair: _telling(*pair))][: SHOWN[role]]
+        judged = any(candidate.reasons for candidate in listed)
+        return [candidate for _, candidate in sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged))][
+            : SHOWN[role]
+        ]
     newest = [candidate for _, candidate in mine]
     proven = [candidate for candidate in newest if candidate.cited_by or candidate.reasons]
     unproven = [candidate for candidate in newest if not (candidate.cited_by or candidate.reasons)]
     return [*proven, *unproven[:UNPROVEN]][: SHOWN[role]]
 
 
-def _telling(place: int, candidate: Candidate) -> tuple[bool, float, float, str]:
+def _telling(place: int, candidate: Candidate, judged: bool) -> tuple[bool, float, float, str]:
     late = candidate.role is Role.CLASSIC and place >= RANKED
     rate = candidate.rate if candidate.of >= FEW and len(candidate.compared_by) >= CHANCE else 0.0
-    return late, -rate, -candidate.score, candidate.paper.id
+    worth = candidate.score + COMPARED * rate if judged else rate
+    return late, -worth, -candidate.score, candidate.paper.id

@@ -35,3 +35,14 @@ def test_one_paper_that_compares_with_a_classic_does_not_put_it_before_others() 
     once, twice = (replace(classic, compared_by=("s:1", "s:2")[:n], rate=n / 20, score=0.4) for n in (1, 2))
     found = shortlist(candidates(classic, once, twice), Role.CLASSIC)
     assert [one.paper.id for one in found] == ["x:2", "x:0", "x:1"]
+
+
+def test_a_judged_method_is_shown_by_its_likelihood_and_by_who_compares_with_it() -> None:
+    judged = replace(NEW, role=Role.CLASSIC, reasons=(Reason("votes", 1.0, 1.0),))
+    likely = replace(judged, score=0.5)
+    compared = replace(judged, score=0.1, compared_by=("s:1", "s:2", "s:3"), rate=0.3)
+    often = replace(compared, rate=0.9)
+    found = shortlist(candidates(compared, likely, often), Role.CLASSIC)
+    assert [one.paper.id for one in found] == ["x:2", "x:1", "x:0"]
+    unjudged = [replace(one, reasons=()) for one in (compared, likely)]
+    assert [one.paper.id for one in shortlist(candidates(*unjudged), Role.CLASSIC)] == ["x:0", "x:1"]
