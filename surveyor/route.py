@@ -13,7 +13,7 @@ from surveyor.errors import UsageError
 from surveyor.meaning import Name
 from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
-from surveyor.text import STOP_WORDS, has_chinese, stem, words
+from surveyor.text import STOP_WORDS, has_chinese, is_scholarly, stem, words
 from surveyor.text_roots import root_of
 from surveyor.topics import foremost, matches, meant_by, of_areas, said_of, spoken_of, together
 
@@ -260,7 +260,8 @@ def _areas(
         evidence[area] = (total + OF_TOPIC * max(0.0, worth - in_terms.get(area, (0.0, ()))[0]), terms or (topic,))
     first = max((total for total, _ in evidence.values()), default=0.0)
     technical = max((worth for worth, _ in in_terms.values()), default=0.0)
-    for area, topic in foremost(named, technical):
+    # A title or a question for literature has the words of its own area; in passing it names topics of others.
+    for area, topic in () if is_scholarly(text) else foremost(named, technical):
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (max(total, GUEST * first), terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor import venues
+from surveyor.models import AT_HOME
 from surveyor.plain import units
 from surveyor.route import route
 from surveyor.topics import BESIDE, LEAST, MOST, foremost, matches, may_be_of, meant_by, of_areas, said_of, spoken_of
@@ -170,3 +171,11 @@ def test_a_title_found_by_a_word_of_another_meaning_is_of_another_area() -> None
     assert not may_be_of("Attention Slices for Retrieval from Long Contexts", {"medical-imaging"})
     for text, areas in (("xyzzy", {"object-detection"}), ("Tiny objects", set()), ("Tiny objects", {"no area"})):
         assert may_be_of(text, areas)
+
+
+def test_a_topic_that_a_question_for_literature_names_in_passing_makes_no_area_of_its_own() -> None:
+    said = "optical flow from event cameras with image inpainting"
+    shares = [
+        {match.area: match.score for match in route(text, MAP).areas} for text in (said, f"Which papers are on {said}?")
+    ]
+    assert [found["image-generation-editing"] >= AT_HOME for found in shares] == [True, False]
