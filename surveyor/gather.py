@@ -147,8 +147,7 @@ def _judged(sources: Iterable[Source], query: Query, ranker: Ranker) -> tuple[Ju
 
 def at_home(sources: Iterable[Source], route: Route, view: View) -> tuple[Paper, ...]:
     """The works that sources know to belong to the routed areas, by id."""
-    areas = {match.area for match in route.areas if route.share([match.area])}
-    told = (paper for source in sources if isinstance(source, Curated) for paper in source.of_areas(areas, view))
+    told = (paper for source in sources if isinstance(source, Curated) for paper in source.of_areas(route.home, view))
     catalogue = Catalogue()
     catalogue.add((*view.hidden, *told))
     gone = {catalogue[paper.id].id for paper in view.hidden}

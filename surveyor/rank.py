@@ -84,8 +84,7 @@ def rank(
     by_words = {home[hit.paper.id]: hit.score for hit in found}
     near = near_by_words(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in seeds}
-    areas = {match.area for match in route.areas if route.share([match.area])}
-    walk = _Walk(problem, papers, citations, near, by_words, walked, areas)
+    walk = _Walk(problem, papers, citations, near, by_words, walked, route.home)
     ballot = walk.ballot(voters)
     voted = walk.scores(ballot)
     told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
@@ -104,12 +103,20 @@ def rank(
     methods, others = _told_apart(order, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     roles = [
-        role_of(paper, _calendar_age(paper, problem), areas=areas, plain=plain, evidence=evidence) for paper in methods
+        role_of(paper, _calendar_age(paper, problem), areas=route.home, plain=plain, evidence=evidence)
+        for paper in methods
     ]
     return Ranking(
         baselines=tuple(
             _candidate(
-                paper, score[paper.id], role, evidence, plain, areas, told.get(paper.id), standard_for(paper.ids, route)
+                paper,
+                score[paper.id],
+                role,
+                evidence,
+                plain,
+                route.home,
+                told.get(paper.id),
+                standard_for(paper.ids, route),
             )
             for paper, role in zip(methods, roles, strict=True)
         ),
@@ -198,7 +205,7 @@ class _Walk:
         return {
             paper.id: self._score(paper, ballot.get(paper.id))
             for paper in self.papers
-            if paper.id in ballot or (self._is_recent(paper) and self.near[paper.id] >= least)
+            if paper.id in ballot or (self.near[paper.id] >= least and self._is_recent(paper))
         }
 
     def ranked(self, ranker: Ranker) -> dict[str, float]:

@@ -86,6 +86,11 @@ class Route:
     metrics: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def home(self) -> frozenset[str]:
+        """The areas that the problem is at home in."""
+        return frozenset(match.area for match in self.areas if match.score >= AT_HOME)
+
     def share(self, areas: Iterable[str]) -> float:
         """What the best of some areas of the map has of the problem, in [0, 1]; 0 where that is less than `AT_HOME`, so
         that a work of these areas is of another problem."""

@@ -53,9 +53,8 @@ def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     mine = [(place, candidate) for place, candidate in enumerate(listed) if candidate.role is role]
     if role is not Role.FRONTIER:
         judged = any(candidate.reasons for candidate in listed)
-        return [candidate for _, candidate in sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged))][
-            : SHOWN[role]
-        ]
+        best = sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged))
+        return [candidate for _, candidate in best[: SHOWN[role]]]
     newest = [candidate for _, candidate in mine]
     proven = [candidate for candidate in newest if candidate.cited_by or candidate.reasons]
     unproven = [candidate for candidate in newest if not (candidate.cited_by or candidate.reasons)]
