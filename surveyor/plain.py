@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from surveyor.text import ASKING, STOP_WORDS, WISHES, words
+from surveyor.text import ASKING, STOP_WORDS, WISHES, stem, words
 from surveyor.text_roots import root_of
 
 if TYPE_CHECKING:
@@ -27,12 +27,8 @@ FEWEST_AREAS = 50
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[^\W\u3400-\uffff]{2,}")
-_EMPTY = (
-    STOP_WORDS
-    | ASKING
-    | WISHES
-    | frozenset("anything everything get just nobody only right someone something thing too way".split())
-)
+_FILLING = frozenset("anything everything get just nobody only right someone something still thing too way why".split())
+_EMPTY = frozenset(form for word in STOP_WORDS | ASKING | WISHES | _FILLING for form in (word, stem(word)))
 _EMPTY_PAIRS = frozenset(
     "怎么 什么 如何 东西 一个 一种 这个 那个 可以 能够 我们 他们 需要 想要 有没 没有 不是 就是".split()
 )

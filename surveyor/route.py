@@ -53,9 +53,9 @@ EXPANSION_WORDS = 8
 
 PLAIN = 0.4
 """Worth of plain words beside that of terms."""
-OF_TOPIC, OF_MEANING = 0.25, 2.0
+OF_TOPIC, OF_MEANING = 0.2, 2.0
 """Worth of what is said of a topic beside that of terms, and of what is meant beside what is said."""
-GUEST = 0.85
+GUEST = 0.75
 """What an area of a topic that is spoken of most, or named, has at least of the evidence of the first one."""
 LEAST_PLAIN = 3.5
 """What plain words have to say for an area of which no term is found: one word that no other area says, or two."""
@@ -331,7 +331,7 @@ def _expansion(text: str, areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> 
 
 
 def _covered(text: str, matched_terms: Iterable[Iterable[str]]) -> float:
-    """Share of the problem's words that stand in the terms."""
-    said = set(_read(text)[0])
+    """Share of what the problem's words are worth that those have which stand in the terms."""
+    said = dict(zip(*_read(text), strict=True))
     matched = {token for terms in matched_terms for term in terms for token in _read(term)[0]}
-    return len(said & matched) / len(said) if said else 0.0
+    return sum(said[token] for token in said if token in matched) / sum(said.values()) if said else 0.0

@@ -25,10 +25,10 @@ LEAST, BESIDE, MOST = 4.0, 0.75, 2
 FOREMOST, NOT_MUCH_LESS = 3, 0.6
 """Topics with most evidence, and the share of the first one's that the others have at least; of nearness too."""
 
-IN_TERMS = 0.75
-"""Share of a text from which it is in terms of the field altogether."""
+IN_TERMS = 0.9
+"""Share of what a text says from which it is in terms of the field altogether."""
 
-MEANING, CHANCE = 35.0, 0.25
+MEANING, CHANCE = 100.0, 0.25
 """What a text that means a topic says of it, and the nearness that any text has to some topic, which says nothing."""
 
 
@@ -55,7 +55,7 @@ def meant_by(text: str, venue_map: VenueMap, covered: float = 0.0) -> dict[Name,
     have `covered`. A scholar's text has the field's terms, and means no more than it says."""
     if is_scholarly(text):
         return {}
-    weight, known = MEANING * math.sqrt(max(0.0, 1 - covered / IN_TERMS)), _phrases(venue_map, by_name=False).names
+    weight, known = MEANING * max(0.0, 1 - covered / IN_TERMS), _phrases(venue_map, by_name=False).names
     near = shipped().nearness(text)
     return {name: weight * (near[name] - CHANCE) for name in near if near[name] > CHANCE and name in known}
 

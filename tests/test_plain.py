@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from surveyor import venues
-from surveyor.plain import plain_evidence
+from surveyor.plain import plain_evidence, roots
 from surveyor.route import route
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
@@ -50,3 +50,8 @@ def test_empty_words_say_nothing(text: str) -> None:
 
 def test_the_order_of_words_apart_does_not_matter() -> None:
     assert plain_evidence("堵车，口音", MAP, {}) == plain_evidence("口音，堵车", MAP, {})
+
+
+@pytest.mark.parametrize("asked", ["why does it fail", "Why do they still fail?", "what is it that fails"])
+def test_the_words_of_asking_say_nothing_in_any_form(asked: str) -> None:
+    assert roots(asked) == {"fail"}

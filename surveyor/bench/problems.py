@@ -30,8 +30,10 @@ FILE = Path(__file__).with_name("problems.jsonl")
 """One task a line."""
 
 MORE = Path(__file__).with_name("problems_learnt.jsonl")
-"""More tasks of the half `tune`, to learn from: as short as one types into a search box, or a sentence on what goes
-wrong. They were written without sight of the venue map, of the shelf and of the tasks above."""
+"""More tasks of the half `tune`, to learn from: as short as one types into a search box, a sentence on what goes wrong,
+or a complaint with what is at hand. They were written without sight of the venue map, of the shelf and of the tasks
+above. Those whose name begins with n came last, when nothing was tuned on them: what was chosen since, by them and by
+the others, is what a text means beside the phrases of the map."""
 
 Half = Literal["tune", "report"]
 

@@ -38,6 +38,9 @@ REASONED = 100
 NEAREST = 20
 """Papers that others stand near by citations."""
 
+YEARS_APART = 2
+"""A known work and a record of its title are one though their years differ by so much: preprint and proceedings."""
+
 
 class LibrarySource:
     """Answers from a library; the same code serves imported corpora and the starter shelf."""
@@ -205,8 +208,7 @@ class LibrarySource:
         seen = self._works.seen(query.view)
         told = np.zeros((2 + len(Fame._fields), len(seen.visible)), np.float32)
         for paper, share, fit, fame in query.at_home:
-            keys = {*paper.ids, title_year_key(paper.title, paper.year) or paper.id}
-            positions = np.array(self._works.positions(keys), np.int32)
+            positions = np.array(self._works.positions(_keys(paper)), np.int32)
             told[:, positions] = np.maximum(told[:, positions], np.array([share, fit, *fame], np.float32)[:, None])
         return Repute(*(by_work(seen.works, row, seen.visible).astype(np.float64) for row in told))
 
@@ -318,3 +320,10 @@ class LibrarySource:
         index, visible = self._index, self._works.seen(query.view).visible
         said = index.terms(query.text, query.hints, query.hint_weight)
         return index.score(feedback(index, hits[:CLOSEST], said, visible), visible)
+
+
+def _keys(paper: Paper) -> set[str]:
+    """What a known work may be called: its ids, and its title in the years about its own."""
+    near = range(-YEARS_APART, YEARS_APART + 1) if paper.year else ()
+    titled = (title_year_key(paper.title, (paper.year or 0) + apart) for apart in near)
+    return {*paper.ids, *filter(None, titled)}
