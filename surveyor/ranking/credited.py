@@ -18,14 +18,25 @@ _GLUE = "|".join(
         "can|could|may|will|would|is|are|was|has been|have been|able|helps?|aims?|aiming|seeks?|tries|serves?|allows?",
         "promising|effective|popular|way|proposed|introduced|used|employed|applied|adopted|utili[sz]ed|designed",
         r"developed|presented|shown|known|proven|\w+ly",
+        r"as an? (?:\w+ ){0,2}?(?:approach|choice|framework|means|method|remedy|solution|strategy|technique|tool|way)",
     )
 )
-_IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?[,:]?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
+_IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?,?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
 """What stands between a technique and what it does: "T, which can R"."""
 _GOES_ON = re.compile(r",?(?: \w+ly)?,? and(?: (?:\w+ly|further|also|thus|then|hence|both))* ?", re.IGNORECASE)
 """What stands between where the subject of both is another: "it trains T well and R"."""
-_INSIDE = re.compile(r"\b(?:in|lack(?:s|ing)?|without|ignor(?:e|es|ing)) (?:the )?[\"“]?$", re.IGNORECASE)
-"""What stands before a technique that is no subject: "the problem in T is to R", "they lack T, which causes R"."""
+_INSIDE = re.compile(
+    r"\b(?:in|into|from|before|after|during|between|within|ignor(?:e|es|ing)) "
+    r"(?:the |an? )?(?:(?!which\b)[\w-]+ )?[\"“]?$",
+    re.IGNORECASE,
+)
+"""What stands before a technique that is no subject: "the problem in T is to R", "it comes before T, which R"."""
+_DENIED = re.compile(
+    r"\b(?:not|no|never|cannot|without|lack(?:s|ing)?|instead of|rather than|unlike|avoid(?:s|ing)?)"
+    r"(?! only)(?: (?!but\b|to\b)[\w-]+){0,5} [\"“]?$",
+    re.IGNORECASE,
+)
+"""What stands before a technique that is not there: "they do not need any T to R", "they lack T, which causes R"."""
 _USED_TO = re.compile(
     r"(?:\bto|\bfor|\bthus|\bthereby|\bhence|\b(?:which|that)(?: (?:can|could|\w+ly))*|,)(?: \w+ly)? $", re.IGNORECASE
 )
@@ -37,9 +48,20 @@ _DONE_BY = re.compile(
 _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b", re.IGNORECASE)
-"""What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R", or of
-what other methods are for."""
+_OTHERWISE = re.compile(
+    r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
+    r"|(?:\band|,)(?: then| also| further)? "
+    r"(?:adopt|appl|design|employ|introduc|leverag|propos|us|utili[sz])(?:e|es|s|ies|y|ing)? ",
+    re.IGNORECASE,
+)
+"""What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R", or
+with something else, "T and uses X to R", or of what other methods are for."""
+_IN_VAIN = re.compile(
+    r"\b(?:cannot|not|never|fail(?:s|ed)?|hard|difficult(?:y|ies)?|unable|impossible|challeng(?:e|es|ing)|struggl(?:e|es))"
+    r"(?: (?:of|to|in|for|able|\w+ly))* $",
+    re.IGNORECASE,
+)
+"""What stands before a clause that is not so: "the difficulty of reducing R with T"."""
 _AGAINST = re.compile(
     r"\b(?:cannot|can not|not|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
     re.IGNORECASE,
@@ -62,7 +84,9 @@ def _away(mention: Mention, clause: Clause) -> int:
 def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
     before = mention.end <= clause.start
     between = sentence[mention.end : clause.start] if before else sentence[clause.end : mention.start]
-    if not between or _AGAINST.search(between):
+    if not between or _AGAINST.search(between) or _IN_VAIN.search(sentence[: clause.start]):
+        return False
+    if _DENIED.search(sentence[: mention.start]):
         return False
     if before and _IS_SUBJECT.fullmatch(between):
         if _GOES_ON.fullmatch(between) and (not mention.is_means or _DONE_BY.match(sentence, clause.end)):

@@ -18,6 +18,14 @@ _PROPOSES = re.compile(
 _SETTINGS = frozenset(("languages", "reasoning"))
 """Kinds of problem that are no trouble where a title is for them: "for Cross-lingual Retrieval" names a task."""
 
+_TASK = re.compile(
+    r"\b(?:ambigu|attack|bias|coheren|consisten|divers|factual|hallucinat|harmful|noise|noisy-channel|occlusion|outlier|"
+    r"privacy|redundan|toxic)[\w-]*(?: \w+)? (?:analysis|assessment|classification|detection|estimation|evaluation|"
+    r"identification|model\w*|prediction|recognition)\b",
+    re.IGNORECASE,
+)
+"""A task that is told by a trouble: "for Attack Detection"."""
+
 _AT_ONCE = re.compile(
     r"(?:[ -](?:approach|framework|learning|method|model|modul|network|strateg|techniqu|transformer)\w*)*"
     r"(?: (?:by|using|via|with|through) [\w -]+)? ",
@@ -27,10 +35,19 @@ _AT_ONCE = re.compile(
 
 _OWN_NAME = re.compile(r"\b[A-Z]\w*[A-Z]\w*\)?,?(?: [a-z-]+){0,4} $")
 """What ends where a proposal that has a name goes on to what it is for."""
+_MADE_WITH = re.compile(r"\b\w{4,}ed (?:by|on|using|via|with)(?: [\w-]+)? $", re.IGNORECASE)
+"""What stands before a technique by which a title says what its object was made: "Errors of Models Trained with T"."""
 _STEPS = re.compile(r"\b(?:1|i|2|ii)\)|[;:]|\b(?:first|second|finally)(?:ly)?\b|,? and \w+ing\b", re.IGNORECASE)
 
 _OPEN = re.compile(r"solv|address|tackl|handl|resolv|deal|cop", re.IGNORECASE)
 """Verbs of which the object may be a task as well as a trouble."""
+_TROUBLE = re.compile(
+    r"\b(?:bottleneck|conflict|confus|curse|deficien|delay|dilemma|discrepanc|drift|error|gap|inconsisten|insufficien|"
+    r"interferen|intractab|irrelevan|lack|limited|mismatch|non-differentiab|scarc|uncertain|unreliab|unstable|variance)"
+    r"\w*",
+    re.IGNORECASE,
+)
+"""Words for troubles of any kind."""
 
 
 def said_of(
@@ -50,10 +67,11 @@ def said_of(
             elif not by and place and place == proposal and (is_note or _is_of_it(sentence, clause)):
                 others.append((clause.text, False))
     title = sentences[0].capitalize() if sentences[0].isupper() else sentences[0]
-    held = [mention for mention in mentions(title) if mention.key in keys and not mention.is_end]
+    named = [mention for mention in mentions(title) if mention.key in keys and not mention.is_end]
+    held = [mention for mention in named if not _MADE_WITH.search(title[: mention.start])]
     for clause in served(title):
         by_it = any(_AT_ONCE.fullmatch(title[one.end : clause.start]) for one in held)
-        if by_it and not (usual | _SETTINGS).issuperset(concerns_of(clause.text)):
+        if by_it and not (usual | _SETTINGS).issuperset(concerns_of(_TASK.sub("", clause.text))):
             yield clause.text, True
     if any(is_note or mention.is_means for mention in held):
         yield from others
@@ -71,4 +89,5 @@ def _is_of_it(sentence: str, clause: Clause) -> bool:
 
 def _is_trouble(clause: Clause) -> bool:
     """Whether it is more than a task that is solved."""
-    return not _OPEN.match(clause.text) or bool(concerns_of(clause.text))
+    said = clause.text
+    return not _OPEN.match(said) or bool(concerns_of(said)) or bool(_TROUBLE.search(said))

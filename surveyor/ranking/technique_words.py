@@ -31,8 +31,8 @@ BREAKS = (
     most much must need needs neither no nor not now off often one only or other our out over own per rather same second
     several should show shows shown since so some still such than that the their them then there therefore these they
     third this those thus to two under unlike until up upon very was we were what when where whereas whether which while
-    who whose why will within without would yet you your three four based aims aim demonstrate demonstrates outperform
-    outperforms achieve achieves achieving results experiments extensive paper work study experimental extend provide
+    who whose why will within without would yet you your three four based aims aim aiming demonstrate demonstrates
+    outperform outperforms achieve achieves achieving results experiments extensive paper work study experimental extend provide
     provides provided allow allows enable enables help helps learn learns learned train trains trained generate
     generates
     capture captures capturing address addresses addressing consider considers respectively e.g i.e et al instead
@@ -116,6 +116,18 @@ WIDE = frozenset(
     semanticembedding sharedencoder vanillatransformer networkarchitecture featureselection bidirectionalencoder
     languageencoder pretrainedencoder featureencoder mobilenetwork feedback expansion implicitfeedback userfeedback
     negativefeedback fullprecision minimalsupervision statisticalsignificance privacypreserving sideinformation
-    featurelearning relevanceassessment postprocessing preprocessing crossvalidation backpropagation""".split()
+    featurelearning relevanceassessment postprocessing preprocessing crossvalidation backpropagation
+    instancelearning featureinteraction userinteraction interactionlearning setlearning knowledgelearning
+    distancelearning graphinteraction relationgraph relationshipgraph contextgraph dependencygraph
+    hierarchicalgraph graphfoundation visionfoundation multimodalfoundation visionlanguagefoundation
+    pretrainedvision pretraineddiffusion pretrainedsequencetosequence finetunebert finetuningbert
+    finetunedtransformer multilingualbert enhancedtransformer attentiontransformer visionencoder codeembedding
+    localcoherence randominitialization learningoptimization discriminativelearning discriminativeembedding
+    featureencoding collectiveintelligence budgetallocation faulttolerance radialdistortion cooccurrence
+    convexformulation kldivergence kullbackleiblerdivergence fasterrcnn maskrcnn stablediffusion swintransformer
+    memorymanagement unsupervisedadaptation superviseddeeplearning unsuperviseddeeplearning
+    multimodaldeeplearning languageprompt reluactivation datasplitting overparameterization flowfield
+    distancefield multimodalembedding textembedding contextembedding hierarchicalembedding behaviourpolicy
+    behaviorpolicy""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

@@ -146,9 +146,12 @@ def _is_of_task(one: Technique, told: Set[str]) -> bool:
 
 def _is_means(one: Technique, fewest: int) -> bool:
     """Whether it is a technique everywhere, or here: more texts do something with it than hold it elsewhere, of a
-    single word more still, as most are too wide to say anything."""
+    single word more still, as most are too wide to say anything; stuff of one word that is not known is none."""
     if is_known(one):
         return len(one.texts) >= fewest
+    *before, last = one.name.casefold().replace("-", " ").split()
+    if len(before) == 1 and stem(last) in STUFF:
+        return False
     enough = fewest + 1 if is_long(one.name) else max(_LOUD, len(one.texts) // 3)
     return len(one.means) >= enough and len(one.means) > len(one.ends)
 
@@ -216,7 +219,7 @@ def _of_chunk(chunk: Sequence[re.Match[str]], before: str, after: str) -> Iterat
     if not words:
         return
     last = stem(words[-1].casefold())
-    is_means, is_end = before in MEANS or after == "for", before in ENDS
+    is_means, is_end = (before in MEANS and not _is_verb(words)) or after == "for", before in ENDS
     if len(words) > 1 and last in OWN_HOLDERS:
         yield from _names(words, chunk, is_means, is_end, after)
     held, task = len(words) > 1 and last in HOLDERS, len(words) > 1 and last in TASKS
@@ -225,7 +228,7 @@ def _of_chunk(chunk: Sequence[re.Match[str]], before: str, after: str) -> Iterat
         words.pop()
     if based:
         words[-1] = words[-1].rsplit("-", 1)[0]
-    yield from _names(words, chunk, is_means or held or based, task or is_end, after)
+    yield from _names(words, chunk, is_means or based or (held and before != "in"), task or is_end, after)
 
 
 def _names(
@@ -236,6 +239,12 @@ def _names(
         if _is_name(words[at:], after):
             printed = " ".join(word if _is_abbreviated(word) else word.lower() for word in words[at:])
             yield Mention(key_of(printed), printed, is_means, is_end, chunk[at].start(), chunk[len(words) - 1].end())
+
+
+def _is_verb(words: Sequence[str]) -> bool:
+    """Whether the first of several words says what is done with the others: "by revisiting T"."""
+    first = words[0].casefold()
+    return len(words) > 1 and first.endswith("ing") and "-" not in first and first not in NOUNS
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -249,6 +258,6 @@ def _is_name(words: Sequence[str], after: str) -> bool:
     last = head.replace("-", " ").split()[-1]
     if not HEAD.search(last) or (stem(last) in THINGS and last == head):
         return False
-    if len(words) > 1 and first.endswith("ing") and "-" not in first and first not in NOUNS:
+    if _is_verb(words):
         return False
     return len(words) > 1 or "-" in head or not (last.endswith("ing") and after in ARTICLES)

@@ -19,7 +19,7 @@ from surveyor.ranking.credited import credited
         ("Instead of active learning, we reduce the annotation cost.", ""),
         ("Active learning fails to reduce the annotation cost.", ""),
         ("We reduce the size of BERT; it was trained by active learning.", ""),
-        ("Parsers lack the active learning, which prevents label noise.", "learning"),
+        ("Parsers lack the active learning, which prevents label noise.", ""),
         ("Active Learning with Methods for Reducing Label Noise", ""),
         ("It trains the dual encoder well and reduces the annotation cost.", ""),
         ("Starting with active learning, and further reduces the annotation cost by sorting.", "sorting"),
