@@ -53,15 +53,15 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
             "long inputs",
             "长文本与长序列",
             r"long\s(?:document|text|input|sequence|context|range|sentence)s? long-range long-term\sdepend\w+ "
-            r"longer\s\w+ length quadratic(?!\sprogram)",
+            r"longer\s\w+ length quadratic\s(?:complexity|cost|memory|time)",
         ),
         "cost": Concern(
             "latency, memory and size",
             "延迟与模型大小",
             r"comput\w+\s(?:cost|complexity|burden|overhead|resource|and\smemory|demand|requirement)\w* "
-            r"reduc\w+\s(?:the\s)?computation\w* latency (?<!term\s)memory(?!\s(?:network|bank)) speed "
+            r"reduc\w+\s(?:the\s)?(?:computation|complexity)\w* latency (?<!term\s)memory(?!\s(?:network|bank)) speed "
             r"efficiency faster size parameters?(?!\sestimation) storage(?!\ssystem) expensive flops "
-            r"complexity overhead scalab\w+ resource\srequirement\w*",
+            r"(?:high|model|sample|time)\scomplexity overhead scalab\w+ resource\srequirement\w*",
         ),
         "reasoning": Concern(
             "reasoning and several steps",

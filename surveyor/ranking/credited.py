@@ -17,20 +17,23 @@ _GLUE = "|".join(
         "which|that|to|in order|for|and|thus|thereby|hence|then|also|both|further|as well|us|a|an|the",
         "can|could|may|will|would|is|are|was|has been|have been|able|helps?|aims?|aiming|seeks?|tries|serves?|allows?",
         "promising|effective|popular|way|proposed|introduced|used|employed|applied|adopted|utili[sz]ed|designed",
-        r"developed|presented|shown|known|proven|\w+ly",
+        r"developed|presented|shown|known|proven|(?!respectively)\w+ly",
         r"as an? (?:\w+ ){0,2}?(?:approach|choice|framework|means|method|remedy|solution|strategy|technique|tool|way)",
     )
 )
 _IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?,?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
 """What stands between a technique and what it does: "T, which can R"."""
-_GOES_ON = re.compile(r",?(?: \w+ly)?,? and(?: (?:\w+ly|further|also|thus|then|hence|both))* ?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?: {_HOLDER})*,?(?: \w+ly)?,? and(?: (?:\w+ly|further|also|thus|then|hence|both))* ?", re.IGNORECASE
+)
 """What stands between where the subject of both is another: "it trains T well and R"."""
 _INSIDE = re.compile(
-    r"\b(?:in|into|from|before|after|during|between|within|ignor(?:e|es|ing)) "
+    r"\b(?:in|into|from|before|after|during|between|within|ignor(?:e|es|ing)|(?:for|of) \w+ing) "
     r"(?:the |an? )?(?:(?!which\b)[\w-]+ )?[\"“]?$",
     re.IGNORECASE,
 )
-"""What stands before a technique that is no subject: "the problem in T is to R", "it comes before T, which R"."""
+"""What stands before a technique that is no subject: "the problem in T is to R", "it comes before T, which R",
+"a way of learning T, R"."""
 _DENIED = re.compile(
     r"\b(?:not|no|never|cannot|without|lack(?:s|ing)?|instead of|rather than|unlike|avoid(?:s|ing)?)"
     r"(?! only)(?: (?!but\b|to\b)[\w-]+){0,5} [\"“]?$",
@@ -49,7 +52,7 @@ _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"[;:]|\bbut\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
+    r"[;:]|\bbut\b|\brespectively\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
     r"|(?:\band|,)(?: then| also| further)? "
     r"(?:adopt|appl|design|employ|introduc|leverag|propos|us|utili[sz])(?:e|es|s|ies|y|ing)? ",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from surveyor.ranking.credited import credited
 from surveyor.ranking.techniques import mentions
 
 _PROPOSES = re.compile(
-    r"\b(?:we|this (?:paper|work|article)|our)\b.*?\b(?:propos|introduc|present|develop)",
+    r"\b(?:we|this (?:paper|work|article)|our)\b(?: [\w-]+,?){0,5}? (?:propos|introduc|present|develop)(?!ing)",
     re.IGNORECASE,
 )
 
@@ -21,10 +21,12 @@ _SETTINGS = frozenset(("languages", "reasoning"))
 _TASK = re.compile(
     r"\b(?:ambigu|attack|bias|coheren|consisten|divers|factual|hallucinat|harmful|noise|noisy-channel|occlusion|outlier|"
     r"privacy|redundan|toxic)[\w-]*(?: \w+)? (?:analysis|assessment|classification|detection|estimation|evaluation|"
-    r"identification|model\w*|prediction|recognition)\b",
+    r"identification|model\w*|prediction|recognition)\b"
+    r"|^for (?:analy[sz]|assess|benchmark|classify|detect|estimat|evaluat|identify|measur|modell?|"
+    r"predict|test|understand)ing .*",
     re.IGNORECASE,
 )
-"""A task that is told by a trouble: "for Attack Detection"."""
+"""A task that is told by a trouble: "for Attack Detection", "for Measuring Robustness"."""
 
 _AT_ONCE = re.compile(
     r"(?:[ -](?:approach|framework|learning|method|model|modul|network|strateg|techniqu|transformer)\w*)*"

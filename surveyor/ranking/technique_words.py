@@ -32,9 +32,9 @@ BREAKS = (
     several should show shows shown since so some still such than that the their them then there therefore these they
     third this those thus to two under unlike until up upon very was we were what when where whereas whether which while
     who whose why will within without would yet you your three four based aims aim aiming demonstrate demonstrates
-    outperform outperforms achieve achieves achieving results experiments extensive paper work study experimental extend provide
-    provides provided allow allows enable enables help helps learn learns learned train trains trained generate
-    generates
+    outperform outperforms achieve achieves achieving results experiments extensive paper work study experimental
+    extend provide provides provided allow allows enable enables help helps learn learns learned train trains trained
+    generate generates
     capture captures capturing address addresses addressing consider considers respectively e.g i.e et al instead
     compared comparing obtain obtains obtained require requires required find finds found lead leads follow following
     exist exists become becomes treat treats handle handles suffer suffers reduce reduces reducing increase increases
@@ -128,6 +128,6 @@ WIDE = frozenset(
     memorymanagement unsupervisedadaptation superviseddeeplearning unsuperviseddeeplearning
     multimodaldeeplearning languageprompt reluactivation datasplitting overparameterization flowfield
     distancefield multimodalembedding textembedding contextembedding hierarchicalembedding behaviourpolicy
-    behaviorpolicy""".split()
+    behaviorpolicy noisereduction banditfeedback delayedfeedback noisyfeedback binaryfeedback""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

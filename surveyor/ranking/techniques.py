@@ -43,6 +43,8 @@ _TOKEN = re.compile(r"\d*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[,.;:()!?]|\d+")
 _BASED = ("-based", "-guided", "-driven", "-enhanced", "-augmented")
 _JOINING = frozenset(("and", "or", ","))
 """Behind these stands one more of what the words before depend on."""
+_PLACES = frozenset(("in", "at", "within"))
+"""In front of a place where something is done, not of what it is done with."""
 _LOUD = 4
 """Texts in which a single word has to be a means."""
 
@@ -228,7 +230,7 @@ def _of_chunk(chunk: Sequence[re.Match[str]], before: str, after: str) -> Iterat
         words.pop()
     if based:
         words[-1] = words[-1].rsplit("-", 1)[0]
-    yield from _names(words, chunk, is_means or based or (held and before != "in"), task or is_end, after)
+    yield from _names(words, chunk, is_means or based or (held and before not in _PLACES), task or is_end, after)
 
 
 def _names(
