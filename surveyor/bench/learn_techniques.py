@@ -20,7 +20,7 @@ from surveyor.library import Library
 from surveyor.library.corpus import corpora
 from surveyor.ranking.technique_names import TechniqueNames
 from surveyor.ranking.technique_words import WIDE
-from surveyor.ranking.techniques import Mention, mentions
+from surveyor.ranking.techniques import Mention, is_long, told_apart
 from surveyor.text import title_key
 
 SHORTEST = 200
@@ -99,13 +99,11 @@ def _counted(texts: Iterable[Iterable[str]], wanted: Collection[str] | None = No
 
 
 def _phrases(sentences: Iterable[str]) -> Iterator[tuple[Mention, bool]]:
-    """The phrases that can be names by themselves, and whether none that is longer ends where they do."""
+    """The phrases that can be names, and whether each stands by itself."""
     for sentence in sentences:
-        found = mentions(sentence)
-        longest = {mention.end: mention for mention in found}
-        for mention in found:
-            if " " in mention.printed or "-" in mention.printed:
-                yield mention, longest[mention.end] == mention
+        for mention, is_whole in told_apart(sentence):
+            if is_long(mention.printed):
+                yield mention, is_whole
 
 
 def _is_technique(one: _Counts) -> bool:

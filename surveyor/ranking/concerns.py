@@ -46,7 +46,7 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "vocabulary": Concern(
             "domain terms and wording that differs",
             "领域词汇与用词差异",
-            r"(?<!open-)vocabular\w+ lexical\s(?:gap|mismatch|chasm) term\smismatch out-of-vocabulary oov rare\swords? "
+            r"vocabular\w+ lexical\s(?:gap|mismatch|chasm) term\smismatch out-of-vocabulary oov rare\swords? "
             r"domain-specific\s(?:terms?|words?) semantic\sgap unknown\swords?",
         ),
         "length": Concern(

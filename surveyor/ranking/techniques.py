@@ -43,7 +43,7 @@ _TOKEN = re.compile(r"\d*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[,.;:()!?]|\d+")
 _BASED = ("-based", "-guided", "-driven", "-enhanced", "-augmented")
 _JOINING = frozenset(("and", "or", ","))
 """Behind these stands one more of what the words before depend on."""
-_PLACES = frozenset(("in", "at", "within"))
+_PLACES = frozenset(("in", "at"))
 """In front of a place where something is done, not of what it is done with."""
 _LOUD = 4
 """Texts in which a single word has to be a means."""
@@ -63,6 +63,8 @@ class Technique:
     """Keys of those that do something for it."""
     texts: set[str] = field(default_factory=set)
     """Keys of all that hold it."""
+    whole: set[str] = field(default_factory=set)
+    """Keys of those that hold it by itself."""
     printed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -106,12 +108,14 @@ def _found(texts: Mapping[str, Sequence[str]]) -> list[Technique]:
     same: dict[tuple[str, ...], str] = {}
     found: dict[str, Technique] = {}
     for text, sentences in texts.items():
-        for mention in (mention for sentence in sentences for mention in mentions(sentence)):
+        for mention, is_whole in (pair for sentence in sentences for pair in told_apart(sentence)):
             key = same.setdefault(_roots(long.get(mention.key, mention.printed)), mention.key)
             one = found.setdefault(key, Technique(mention.printed))
             one.keys.add(mention.key)
             one.texts.add(text)
             one.printed[mention.printed] += 1
+            if is_whole:
+                one.whole.add(text)
             if mention.is_means:
                 one.means.add(text)
             if mention.is_end:
@@ -148,11 +152,12 @@ def _is_of_task(one: Technique, told: Set[str]) -> bool:
 
 def _is_means(one: Technique, fewest: int) -> bool:
     """Whether it is a technique everywhere, or here: more texts do something with it than hold it elsewhere, of a
-    single word more still, as most are too wide to say anything; stuff of one word that is not known is none."""
+    single word more still, as most are too wide to say anything; stuff of one word that is not known is
+    none, nor is a piece of longer names."""
     if is_known(one):
         return len(one.texts) >= fewest
     *before, last = one.name.casefold().replace("-", " ").split()
-    if len(before) == 1 and stem(last) in STUFF:
+    if (len(before) == 1 and stem(last) in STUFF) or (before and len(one.whole) < fewest):
         return False
     enough = fewest + 1 if is_long(one.name) else max(_LOUD, len(one.texts) // 3)
     return len(one.means) >= enough and len(one.means) > len(one.ends)
@@ -180,6 +185,13 @@ def _is_part(one: Technique, other: Technique) -> bool:
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """The phrases of a sentence that can name something, with what stands around each."""
     return tuple(_mentions(sentence))
+
+
+def told_apart(sentence: str) -> Iterator[tuple[Mention, bool]]:
+    """The phrases, and whether each stands by itself: none that is longer ends where it does."""
+    found = mentions(sentence)
+    longest = {mention.end: mention for mention in found}
+    return ((mention, longest[mention.end] == mention) for mention in found)
 
 
 def _mentions(sentence: str) -> Iterator[Mention]:
