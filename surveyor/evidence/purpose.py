@@ -51,7 +51,7 @@ _VERBS = (
 """What begins one more thing that is done."""
 _HOW = (
     r"by|via|with|using|through|when|while|where|which|that|who|since|because|so|we|but|as well|however|in order|"
-    r"in this|such as|even|of what|for (?:this|each)|during|without|based|is|are|was|were|can|"
+    r"not only|in this|such as|even|of what|for (?:this|each)|during|without|based|is|are|was|were|can|"
     r"could|does|may|might|will|would|has|have|from which|"
     r"under which|"
     r"at the same time|than|compared|in comparison|showing|including|in an? [\w -]{1,30}manner|"

@@ -59,8 +59,9 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
             "latency, memory and size",
             "延迟与模型大小",
             r"comput\w+\s(?:cost|complexity|burden|overhead|resource|and\smemory|demand|requirement)\w* "
-            r"reduc\w+\s(?:the\s)?(?:computation|complexity)\w* latency (?<!term\s)memory(?!\s(?:network|bank)) speed "
-            r"efficiency faster size parameters?(?!\sestimation) storage(?!\ssystem) expensive flops "
+            r"reduc\w+\s(?:the\s)?(?:computation|complexity)\w* latency (?<!term\s)memory(?!\s(?:network|bank)) "
+            r"(?:decoding|inference|search|training)\sspeed efficiency faster size parameters?(?!\sestimation) "
+            r"storage(?!\ssystem) expensive flops "
             r"(?:high|model|sample|time)\scomplexity overhead scalab\w+ resource\srequirement\w*",
         ),
         "reasoning": Concern(

@@ -128,6 +128,7 @@ WIDE = frozenset(
     memorymanagement unsupervisedadaptation superviseddeeplearning unsuperviseddeeplearning
     multimodaldeeplearning languageprompt reluactivation datasplitting overparameterization flowfield
     distancefield multimodalembedding textembedding contextembedding hierarchicalembedding behaviourpolicy
-    behaviorpolicy noisereduction banditfeedback delayedfeedback noisyfeedback binaryfeedback""".split()
+    behaviorpolicy noisereduction banditfeedback delayedfeedback noisyfeedback binaryfeedback
+    distributionlearning policylearning discriminativefeaturelearning programinduction featureengineering""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

@@ -168,6 +168,11 @@ def is_known(one: Technique) -> bool:
     return not one.keys.isdisjoint(technique_names().names)
 
 
+def names_alone(mention: Mention) -> bool:
+    """Whether it names a technique whatever word stands before it, as a single word rarely does."""
+    return is_long(mention.printed) or mention.key in technique_names().names
+
+
 def is_long(name: str) -> bool:
     """Whether a name has several words."""
     return " " in name or "-" in name
