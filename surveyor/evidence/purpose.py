@@ -46,7 +46,7 @@ _CLAUSE = re.compile(
 _VERBS = (
     r"(?:accelerat|achiev|adapt|align|allow|boost|captur|deliver|design|develop|eliminat|enabl|encourag|enhanc|exploit|"
     r"extract|facilitat|generat|guid|help|improv|increas|integrat|introduc|learn|maintain|mak|obtain|offer|outperform|"
-    r"perform|preserv|present|produc|promot|propos|provid|reduc|solv|stabili[sz]|suggest|support|yield)(?:e|es|s|ing)?"
+    r"perform|preserv|present|produc|promot|propos|provid|reduc|satisf|solv|stabili[sz]|suggest|support|yield)(?:e|es|s|ies|y|ying|ing)?"
 )
 """What begins one more thing that is done."""
 _HOW = (

@@ -14,11 +14,13 @@ FAR = 90
 _HOLDER = rf"(?:{'|'.join(sorted(HOLDERS))}|attack|based|machinery)s?"
 _GLUE = "|".join(
     (
-        "which|that|to|in order|for|and|thus|thereby|hence|then|also|both|further|as well|us|a|an|the",
-        "can|could|may|will|would|is|are|was|has been|have been|able|helps?|aims?|aiming|seeks?|tries|serves?|allows?",
-        "promising|effective|popular|way|proposed|introduced|used|employed|applied|adopted|utili[sz]ed|designed",
-        r"developed|presented|shown|known|proven|(?!respectively)\w+ly",
-        r"as an? (?:\w+ ){0,2}?(?:approach|choice|framework|means|method|remedy|solution|strategy|technique|tool|way)",
+        "which|that|to|in|in order|for|and|thus|thereby|hence|then|also|both|further|as well|us|a|an|the|not only",
+        "can|could|may|will|would|is|are|was|has been|have been|able|helps?|aims?|aiming",
+        "seeks?|tries|serves?|allows?|enables?|promising|effective|popular|way|proposed|introduced|used|employed",
+        r"applied|adopted|utili[sz]ed|designed|developed|presented|shown|known|proven|(?!respectively)\w+ly",
+        r"(?:as )?an? (?:[\w-]+ ){0,3}?(?:algorithm|approach|choice|framework|means|method|paradigm|remedy|solution|"
+        r"strategy|technique|tool|way)",
+        r"plays? an? \w+ role",
     )
 )
 _IS_SUBJECT = re.compile(rf"(?:-\w+)?(?: {_HOLDER})*(?: ?\([^()]*\))?,?(?:,? (?:{_GLUE}))* ?", re.IGNORECASE)
@@ -45,11 +47,24 @@ _USED_TO = re.compile(
 )
 """What stands before the clause where a technique is used for it: "we use T to R"."""
 _DONE_BY = re.compile(
-    r",? (?:by|via|with|using|through|based on|we|this (?:paper|work)|the authors|i)\b", re.IGNORECASE
+    r",? (?:by|via|with|using|through|based on|we|this (?:paper|work)|the authors|i"
+    r"|an? (?:\w+ )?(?:approach|option|remedy|solution|way) is)\b",
+    re.IGNORECASE,
 )
 """What follows the clause where a technique comes after it: "R by T", "to R, we propose T"."""
+_IS_USED = re.compile(
+    rf"(?: {_HOLDER})*(?: ?\([^()]*\))? (?:is|are|was|were|has been|have been)(?: \w+ly)? "
+    r"(?:adopted|applied|designed|developed|employed|exploited|incorporated|introduced|leveraged|presented|proposed|used|"
+    r"utili[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a technique that something is done with: "T is used"."""
+_EXPLORES = re.compile(r"\b(?:explor|investigat|stud)(?:e|es|y|ies|ing) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""What stands before one: "we explore T"."""
 _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
+_AND_SO = re.compile(r", (?:an? |the |our )?(?:[\w-]+ ){0,2}", re.IGNORECASE)
+"""What stands between where a technique follows at once: "to R, a T is used"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"[;:]|\bbut\b|\brespectively\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
@@ -66,7 +81,7 @@ _IN_VAIN = re.compile(
 )
 """What stands before a clause that is not so: "the difficulty of reducing R with T"."""
 _AGAINST = re.compile(
-    r"\b(?:cannot|can not|not|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
+    r"\b(?:cannot|not(?! only)|fails?|hard|difficult|unable|instead of|without|rather than|than|unlike|replac\w+)\b",
     re.IGNORECASE,
 )
 
@@ -95,9 +110,12 @@ def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
         if _GOES_ON.fullmatch(between) and (not mention.is_means or _DONE_BY.match(sentence, clause.end)):
             return False
         return not _INSIDE.search(sentence[: mention.start])
-    if not mention.is_means or len(between) > FAR:
+    is_used = _IS_USED.match(sentence, mention.end)
+    if len(between) > FAR or not (mention.is_means or is_used or _EXPLORES.search(sentence[: mention.start])):
         return False
     if before:
         return bool(_USED_TO.search(between)) and not _OTHERWISE.search(between)
+    if is_used and _AND_SO.fullmatch(between):
+        return True
     start = None if _OBJECT_DONE.search(clause.text) else _DONE_BY.match(between)
     return start is not None and not _NEW_CLAUSE.search(between, start.end())
