@@ -48,7 +48,7 @@ _USED_TO = re.compile(
 """What stands before the clause where a technique is used for it: "we use T to R"."""
 _DONE_BY = re.compile(
     r",? (?:by|via|with|using|through|based on|we|this (?:paper|work)|the authors|i"
-    r"|an? (?:\w+ )?(?:approach|option|remedy|solution|way) is)\b",
+    r"|an? (?:\w+ )?(?:approach|option|remedy|solution|way) is to (?:apply|use))\b",
     re.IGNORECASE,
 )
 """What follows the clause where a technique comes after it: "R by T", "to R, we propose T"."""
@@ -65,7 +65,7 @@ _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _AND_SO = re.compile(r", (?:an? |the |our )?(?:[\w-]+ ){0,2}", re.IGNORECASE)
 """What stands between where a technique follows at once: "to R, a T is used"."""
-_NEW_CLAUSE = re.compile(r" to |[;:]|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r" to |[;:]|\b\d\)|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"[;:]|\bbut\b|\brespectively\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
     r"|(?:\band|,)(?: then| also| further)? "
@@ -75,8 +75,8 @@ _OTHERWISE = re.compile(
 """What stands between where the clause is one more of what is done with a technique: "T by adding X, reducing R", or
 with something else, "T and uses X to R", or of what other methods are for."""
 _IN_VAIN = re.compile(
-    r"\b(?:cannot|not|never|fail(?:s|ed)?|hard|difficult(?:y|ies)?|unable|impossible|challeng(?:e|es|ing)|struggl(?:e|es))"
-    r"(?: (?:of|to|in|for|able|\w+ly))* $",
+    r"\b(?:cannot|not(?! only)|never|fail(?:s|ed)?|hard|difficult(?:y|ies)?|unable|impossible|challeng(?:e|es|ing)|"
+    r"struggles?)(?: (?:of|to|in|for|able|\w+ly))* $",
     re.IGNORECASE,
 )
 """What stands before a clause that is not so: "the difficulty of reducing R with T"."""

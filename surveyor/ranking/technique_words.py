@@ -41,7 +41,10 @@ BREAKS = (
     produce produces perform performs contain contains denote evaluate evaluates evaluated investigate explore explores
     develop develops developed describe describes focus focuses build builds take takes give gives known called well
     recently usually typically simply directly jointly effectively efficiently significantly automatically explicitly
-    fully highly namely finally moreover furthermore additionally specifically particularly especially named""".split()
+    fully highly namely finally moreover furthermore additionally specifically particularly especially named
+    alleviates alleviating avoids avoiding boosts bridges bridging combats copes deals eases eliminates eliminating
+    enhances enhancing ensures ensuring mitigates mitigating offers overcomes overcoming plays prevents preventing
+    relieves resolves resolving seeks serves solves solving strengthens suppresses tackles tackling""".split()
     )
     | MEANS
     | ENDS
@@ -129,6 +132,7 @@ WIDE = frozenset(
     multimodaldeeplearning languageprompt reluactivation datasplitting overparameterization flowfield
     distancefield multimodalembedding textembedding contextembedding hierarchicalembedding behaviourpolicy
     behaviorpolicy noisereduction banditfeedback delayedfeedback noisyfeedback binaryfeedback
-    distributionlearning policylearning discriminativefeaturelearning programinduction featureengineering""".split()
+    distributionlearning policylearning discriminativefeaturelearning programinduction featureengineering
+    entityembedding relationembedding relationallearning""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""
