@@ -51,8 +51,8 @@ _VERBS = (
 """What begins one more thing that is done."""
 _HOW = (
     r"by|via|with|using|through|when|while|where|which|that|who|since|because|so|we|but|as well|however|in order|"
-    r"not only|in this|such as|even|of what|for (?:this|each)|during|without|based|is|are|was|were|can|"
-    r"could|does|may|might|will|would|has|have|from which|"
+    r"not only|as (?:it|they|we)|in this|such as|even|of what|for (?:this|each)|during|without|based|is|are|was|were|"
+    r"can|could|does|may|might|will|would|has|have|from which|"
     r"under which|"
     r"at the same time|than|compared|in comparison|showing|including|in an? [\w -]{1,30}manner|"
     r"whilst|thus|thereby|therefore|hence|"
@@ -71,7 +71,7 @@ _NOTHING = (
 )
 _EMPTY = re.compile(
     rf"^\w+(?:\s+with)?(?:\s+(?:{_NOTHING}))*$|\b(?:tasks?|above|aforementioned|this)\b| from \d"
-    r"|\b(?:limitation|drawback|shortcoming|weakness|disadvantage|deficienc|pitfall)\w* (?:of|in)\b"
+    r"|\b(?:limit|limitation|drawback|shortcoming|weakness|disadvantage|deficienc|pitfall)(?:s|es|y|ies)? (?:of|in)\b"
     r"|\bbetween\b(?!.* and\b)|^reduc\w+ (?:[\w-]+ ){0,5}?problems? (?:in)?to\b"
     r"|^bridg\w+ (?!.*\b(?:gap|distance|divide|chasm|mismatch|discrepanc|disconnect|difference))",
     re.IGNORECASE,

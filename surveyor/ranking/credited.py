@@ -65,6 +65,8 @@ _OBJECT_DONE = re.compile(r" \w+(?<!e)ed$", re.IGNORECASE)
 """What the clause ends in where what follows says how its object was made: "reduce errors of models trained with T"."""
 _AND_SO = re.compile(r", (?:an? |the |our )?(?:[\w-]+ ){0,2}", re.IGNORECASE)
 """What stands between where a technique follows at once: "to R, a T is used"."""
+_OTHERS = re.compile(r"\b(?:which|that|is|are|can)\b[^,;:]* $", re.IGNORECASE)
+"""What stands before a clause that is said of something else: "like nets, which are shown to R, we use T"."""
 _NEW_CLAUSE = re.compile(r" to |[;:]|\b\d\)|, (?:and|but|we|which)|\b(?:but|while)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"[;:]|\bbut\b|\brespectively\b|\b(?:of|by) \w+ing\b|\bmethods? (?:for|to)\b"
@@ -117,5 +119,7 @@ def _solves(sentence: str, mention: Mention, clause: Clause) -> bool:
         return bool(_USED_TO.search(between)) and not _OTHERWISE.search(between)
     if is_used and _AND_SO.fullmatch(between):
         return True
-    start = None if _OBJECT_DONE.search(clause.text) else _DONE_BY.match(between)
+    if _OBJECT_DONE.search(clause.text) or (between[0] == "," and _OTHERS.search(sentence[: clause.start])):
+        return False
+    start = _DONE_BY.match(between)
     return start is not None and not _NEW_CLAUSE.search(between, start.end())

@@ -35,6 +35,7 @@ from surveyor.ranking.credited import credited
         ("It tags by using active learning networks and reduces the annotation cost by sorting.", "sorting"),
         ("We reduce the annotation cost by 1) a rule, 2) using active learning.", ""),
         ("We reduce the annotation cost by rules where something is uncertain in the active learning module.", ""),
+        ("Like grammars, which are proven to reduce the annotation cost, we sort by active learning.", ""),
         ("We reduce the annotation cost by revisiting active learning.", ""),
         ("To reduce the annotation cost, active learning methods have been proposed.", "active learning"),
         ("Active learning is used, at first by hand, to reduce the annotation cost.", "active learning"),
