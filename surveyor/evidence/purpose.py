@@ -46,7 +46,8 @@ _CLAUSE = re.compile(
 _VERBS = (
     r"(?:accelerat|achiev|adapt|align|allow|boost|captur|deliver|design|develop|eliminat|enabl|encourag|enhanc|exploit|"
     r"extract|facilitat|generat|guid|help|improv|increas|integrat|introduc|learn|maintain|mak|obtain|offer|outperform|"
-    r"perform|preserv|present|produc|promot|propos|provid|reduc|satisf|solv|stabili[sz]|suggest|support|yield)(?:e|es|s|ies|y|ying|ing)?"
+    r"perform|preserv|present|produc|promot|propos|provid|reduc|satisf|solv|stabili[sz]|suggest|support|"
+    r"yield)(?:e|es|s|ies|y|ying|ing)?"
 )
 """What begins one more thing that is done."""
 _HOW = (
@@ -63,7 +64,8 @@ _STOP = re.compile(rf"\s+(?:{_HOW})\b.*$", re.IGNORECASE)
 _NOTHING = (
     r"this|these|those|the|such|that|above|it|them|both|all|many|several|various|two|three|a|an|its|their|"
     r"aforementioned|mentioned|following|first|second|same|key|main|major|other|some|limitations?|issues?|problems?|"
-    r"challenges?|tasks?|drawbacks?|difficult\w*|shortcomings?|weaknesses|questions?|obstacles?|concerns?|situations?|cases?|more|"
+    r"challenges?|tasks?|drawbacks?|difficult\w*|shortcomings?|weaknesses|questions?|obstacles?|concerns?|situations?|"
+    r"cases?|more|"
     r"effects?|adverse|imposed|complications|simultaneously|deficienc\w+|requirements?|unique|involved|previous|prior|"
     r"current|approach(?:es)?|methods?|models?|works?|one|four|five|there|once|well|at|most|caused|thereby|trouble|"
     r"respectively|research|aspects?|sentences|tokens|images|gaps?|practical|existing|of|in|"
@@ -82,7 +84,8 @@ _CUT_OFF = ("..", "…")
 _OBJECT = re.compile(r" \w*[a-z]\w{3}")
 _LOOSE = re.compile(
     r"(?:[\s,]+(?:and|or|of|the|a|an|to|in|for|on|at|from|between|into|as|its|their|not|only|both|caused|posed|"
-    r"existing|\([^()]*\)|faced|found|mentioned|raised|introduced|brought|called|named|up|across|over|under|within|among)|-+)$",
+    r"existing|\([^()]*\)|faced|found|mentioned|raised|introduced|brought|called|named|up|across|over|under|within|"
+    r"among)|-+)$",
     re.IGNORECASE,
 )
 

@@ -54,8 +54,8 @@ _DONE_BY = re.compile(
 """What follows the clause where a technique comes after it: "R by T", "to R, we propose T"."""
 _IS_USED = re.compile(
     rf"(?: {_HOLDER})*(?: ?\([^()]*\))? (?:is|are|was|were|has been|have been)(?: \w+ly)? "
-    r"(?:adopted|applied|designed|developed|employed|exploited|incorporated|introduced|leveraged|presented|proposed|used|"
-    r"utili[sz]ed)\b",
+    r"(?:adopted|applied|designed|developed|employed|exploited|incorporated|introduced|leveraged|presented|proposed|"
+    r"used|utili[sz]ed)\b",
     re.IGNORECASE,
 )
 """What stands behind a technique that something is done with: "T is used"."""

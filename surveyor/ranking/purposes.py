@@ -19,9 +19,9 @@ _SETTINGS = frozenset(("languages", "reasoning"))
 """Kinds of problem that are no trouble by themselves: "for Cross-lingual Retrieval" names a task."""
 
 _TASK = re.compile(
-    r"\b(?:ambigu|attack|bias|coheren|consisten|divers|factual|hallucinat|harmful|noise|noisy-channel|occlusion|outlier|"
-    r"privacy|redundan|toxic)[\w-]*(?: \w+)? (?:analysis|assessment|classification|detection|estimation|evaluation|"
-    r"identification|model\w*|prediction|recognition)\b"
+    r"\b(?:ambigu|attack|bias|coheren|consisten|divers|factual|hallucinat|harmful|noise|noisy-channel|occlusion|"
+    r"outlier|privacy|redundan|toxic)[\w-]*(?: \w+)? (?:analysis|assessment|classification|detection|estimation|"
+    r"evaluation|identification|model\w*|prediction|recognition)\b"
     r"|^for (?:analy[sz]|assess|benchmark|classify|detect|estimat|evaluat|identify|measur|modell?|"
     r"predict|test|understand)ing .*",
     re.IGNORECASE,
@@ -44,8 +44,8 @@ _STEPS = re.compile(r"\b(?:1|i|2|ii)\)|[;:]|\b(?:first|second|finally)(?:ly)?\b|
 _OPEN = re.compile(r"solv|address|tackl|handl|resolv|deal|cop", re.IGNORECASE)
 """Verbs of which the object may be a task as well as a trouble."""
 _TROUBLE = re.compile(
-    r"\b(?:bottleneck|complexit|conflict|confus|curse|deficien|delay|dilemma|discrepanc|drift|error|gap|inconsisten|insufficien|"
-    r"interferen|intractab|irrelevan|lack|limited|mismatch|non-differentiab|scarc|uncertain|unreliab|unstable|variance)"
+    r"\b(?:bottleneck|complexit|conflict|confus|curse|deficien|delay|dilemma|discrepanc|drift|error|gap|inconsisten|"
+    r"insufficien|interferen|intractab|irrelevan|lack|limited|mismatch|non-differentiab|scarc|uncertain|unreliab|unstable|variance)"
     r"\w*",
     re.IGNORECASE,
 )
