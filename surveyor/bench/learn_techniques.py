@@ -20,7 +20,7 @@ from surveyor.library import Library
 from surveyor.library.corpus import corpora
 from surveyor.ranking.technique_names import TechniqueNames
 from surveyor.ranking.technique_words import WIDE
-from surveyor.ranking.techniques import mentions
+from surveyor.ranking.techniques import Mention, is_long, told_apart
 from surveyor.text import title_key
 
 SHORTEST = 200
@@ -31,6 +31,8 @@ MEANS, TITLED = 0.3, 0.25
 """Share of its abstracts, and of its titles, that do something with it, at least."""
 RATHER = 0.95
 """Times as many abstracts do something with it as do something for it, at least."""
+WHOLE = 0.15
+"""Share of its abstracts in which it stands by itself, at least; what does not is a piece of a longer name."""
 
 
 def learn_techniques(library: Library) -> TechniqueNames:
@@ -63,12 +65,12 @@ def dump(learnt: TechniqueNames) -> bytes:
 
 
 class _Counts:
-    """How many texts hold a phrase, do something with it, or for it."""
+    """How many texts hold a phrase, do something with it, or for it, or hold it by itself."""
 
-    __slots__ = ("ends", "means", "printed", "texts")
+    __slots__ = ("ends", "means", "printed", "texts", "whole")
 
     def __init__(self) -> None:
-        self.texts = self.means = self.ends = 0
+        self.texts = self.means = self.ends = self.whole = 0
         self.printed: Counter[str] = Counter()
 
     @property
@@ -81,27 +83,29 @@ def _counted(texts: Iterable[Iterable[str]], wanted: Collection[str] | None = No
     """Key to counts of the wanted phrases; None: of all."""
     counts: defaultdict[str, _Counts] = defaultdict(_Counts)
     for sentences in texts:
-        seen: dict[str, tuple[bool, bool]] = {}
-        for key, printed, is_means, is_end in _phrases(sentences):
-            if wanted is None or key in wanted:
-                means, ends = seen.get(key, (False, False))
-                seen[key] = (means or is_means, ends or is_end)
-                counts[key].printed[printed] += 1
-        for key, (means, ends) in seen.items():
+        seen: dict[str, tuple[bool, bool, bool]] = {}
+        for mention, is_whole in _phrases(sentences):
+            if wanted is None or mention.key in wanted:
+                means, ends, whole = seen.get(mention.key, (False, False, False))
+                seen[mention.key] = (means or mention.is_means, ends or mention.is_end, whole or is_whole)
+                counts[mention.key].printed[mention.printed] += 1
+        for key, (means, ends, whole) in seen.items():
             one = counts[key]
             one.texts += 1
             one.means += means
             one.ends += ends
+            one.whole += whole
     return counts
 
 
-def _phrases(sentences: Iterable[str]) -> Iterator[tuple[str, str, bool, bool]]:
-    """Key, print, means and end of the phrases that can be names by themselves."""
+def _phrases(sentences: Iterable[str]) -> Iterator[tuple[Mention, bool]]:
+    """The phrases that can be names, and whether each stands by itself."""
     for sentence in sentences:
-        for mention in mentions(sentence):
-            if " " in mention.printed or "-" in mention.printed:
-                yield mention.key, mention.printed, mention.is_means, mention.is_end
+        for mention, is_whole in told_apart(sentence):
+            if is_long(mention.printed):
+                yield mention, is_whole
 
 
 def _is_technique(one: _Counts) -> bool:
-    return one.texts >= ABSTRACTS and one.means >= MEANS * one.texts and one.means >= RATHER * one.ends
+    enough = one.texts >= ABSTRACTS and one.means >= MEANS * one.texts and one.means >= RATHER * one.ends
+    return enough and one.whole >= WHOLE * one.texts

@@ -53,14 +53,16 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
             "long inputs",
             "长文本与长序列",
             r"long\s(?:document|text|input|sequence|context|range|sentence)s? long-range long-term\sdepend\w+ "
-            r"longer\s\w+ length quadratic",
+            r"longer\s\w+ length quadratic\s(?:complexity|cost|memory|time)",
         ),
         "cost": Concern(
             "latency, memory and size",
             "延迟与模型大小",
             r"comput\w+\s(?:cost|complexity|burden|overhead|resource|and\smemory|demand|requirement)\w* "
-            r"computation\w* latency memory speed efficiency faster size parameters? storage expensive flops "
-            r"complexity overhead scalab\w+ resource\srequirement\w*",
+            r"reduc\w+\s(?:the\s)?(?:computation|complexity)\w* latency (?<!term\s)memory(?!\s(?:network|bank)) "
+            r"(?:decoding|inference|search|training)\sspeed efficiency faster size parameters?(?!\sestimation) "
+            r"storage(?!\ssystem) expensive flops "
+            r"(?:high|model|sample|time)\scomplexity overhead scalab\w+ resource\srequirement\w*",
         ),
         "reasoning": Concern(
             "reasoning and several steps",
@@ -70,8 +72,9 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "robustness": Concern(
             "robustness and shift of domains",
             "鲁棒性与领域偏移",
-            r"robust\w* adversarial domain\s(?:shift|gap|discrepancy|mismatch) distribution\sshift shift "
-            r"generali[sz]\w+ spurious unseen",
+            r"robust\w* adversarial(?:ly)?\s(?:attack|example|input|noise|perturb|robust|sample)\w* "
+            r"domain\s(?:shift|gap|discrepancy|mismatch) distribution\sshift shift "
+            r"generali[sz](?:e|es|ing|able|ability|ation) spurious unseen",
         ),
         "bias": Concern(
             "bias of data, exposure or people",
@@ -86,13 +89,13 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "ambiguity": Concern(
             "ambiguity and missing context",
             "歧义与上下文缺失",
-            r"ambigu\w+ polysem\w+ coreference context-independent incomplete missing\s\w+ disambiguat\w+ "
+            r"ambigu\w+ polysem\w+ context-independent incomplete missing\s\w+ "
             r"occlu\w+",
         ),
         "dull": Concern(
             "dull, repeated or untrue output",
             "生成内容单调或失实",
-            r"generic dull bland repetit\w+ repeat\w* hallucinat\w+ unfaithful faithful\w* "
+            r"generic(?!\sobject) dull bland repetit\w+ repeat\w* hallucinat\w+ unfaithful faithful\w* "
             r"(?:lexical|response|output|text|generat\w+)\sdiversity "
             r"diversity\sof\s(?:responses?|outputs?|texts?|generat\w+) "
             r"factual\w* coheren\w+ inconsisten\w+ consistency redundan\w+",
@@ -100,7 +103,8 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
         "scale": Concern(
             "small things and many scales",
             "小目标与多尺度",
-            r"small\s(?:object|target|scale)s? scale\s(?:variation|invarian\w+) (?<!-)scales? multi-scale resolution "
+            r"small\s(?:object|target|scale)s? scale\s(?:variation|invarian\w+) (?<!-)scales multi-scale "
+            r"(?:low|high|image|spatial|different|multiple)[\s-]resolutions? "
             r"tiny",
         ),
         "languages": Concern(
@@ -112,7 +116,7 @@ CONCERNS: Mapping[str, Concern] = MappingProxyType(
             "training that is hard",
             "训练困难",
             r"vanishing exploding instab\w+ converg\w+ mode\scollapse degenerat\w+ over-smoothing "
-            r"oversmoothing gradient\w* collapse",
+            r"oversmoothing gradients collapse",
         ),
         "privacy": Concern(
             "privacy and safety",

@@ -31,17 +31,20 @@ BREAKS = (
     most much must need needs neither no nor not now off often one only or other our out over own per rather same second
     several should show shows shown since so some still such than that the their them then there therefore these they
     third this those thus to two under unlike until up upon very was we were what when where whereas whether which while
-    who whose why will within without would yet you your three four based aims aim demonstrate demonstrates outperform
-    outperforms achieve achieves achieving results experiments extensive paper work study experimental extend provide
-    provides provided allow allows enable enables help helps learn learns learned train trains trained generate
-    generates
+    who whose why will within without would yet you your three four based aims aim aiming demonstrate demonstrates
+    outperform outperforms achieve achieves achieving results experiments extensive paper work study experimental
+    extend provide provides provided allow allows enable enables help helps learn learns learned train trains trained
+    generate generates
     capture captures capturing address addresses addressing consider considers respectively e.g i.e et al instead
     compared comparing obtain obtains obtained require requires required find finds found lead leads follow following
     exist exists become becomes treat treats handle handles suffer suffers reduce reduces reducing increase increases
     produce produces perform performs contain contains denote evaluate evaluates evaluated investigate explore explores
     develop develops developed describe describes focus focuses build builds take takes give gives known called well
     recently usually typically simply directly jointly effectively efficiently significantly automatically explicitly
-    fully highly namely finally moreover furthermore additionally specifically particularly especially named""".split()
+    fully highly namely finally moreover furthermore additionally specifically particularly especially named
+    alleviates alleviating avoids avoiding boosts bridges bridging combats copes deals eases eliminates eliminating
+    enhances enhancing ensures ensuring mitigates mitigating offers overcomes overcoming plays prevents preventing
+    relieves resolves resolving seeks serves solves solving strengthens suppresses tackles tackling""".split()
     )
     | MEANS
     | ENDS
@@ -116,6 +119,20 @@ WIDE = frozenset(
     semanticembedding sharedencoder vanillatransformer networkarchitecture featureselection bidirectionalencoder
     languageencoder pretrainedencoder featureencoder mobilenetwork feedback expansion implicitfeedback userfeedback
     negativefeedback fullprecision minimalsupervision statisticalsignificance privacypreserving sideinformation
-    featurelearning relevanceassessment postprocessing preprocessing crossvalidation backpropagation""".split()
+    featurelearning relevanceassessment postprocessing preprocessing crossvalidation backpropagation
+    instancelearning featureinteraction userinteraction interactionlearning setlearning knowledgelearning
+    distancelearning graphinteraction relationgraph relationshipgraph contextgraph dependencygraph
+    hierarchicalgraph graphfoundation visionfoundation multimodalfoundation visionlanguagefoundation
+    pretrainedvision pretraineddiffusion pretrainedsequencetosequence finetunebert finetuningbert
+    finetunedtransformer multilingualbert enhancedtransformer attentiontransformer visionencoder codeembedding
+    localcoherence randominitialization learningoptimization discriminativelearning discriminativeembedding
+    featureencoding collectiveintelligence budgetallocation faulttolerance radialdistortion cooccurrence
+    convexformulation kldivergence kullbackleiblerdivergence fasterrcnn maskrcnn stablediffusion swintransformer
+    memorymanagement unsupervisedadaptation superviseddeeplearning unsuperviseddeeplearning
+    multimodaldeeplearning languageprompt reluactivation datasplitting overparameterization flowfield
+    distancefield multimodalembedding textembedding contextembedding hierarchicalembedding behaviourpolicy
+    behaviorpolicy noisereduction banditfeedback delayedfeedback noisyfeedback binaryfeedback
+    distributionlearning policylearning discriminativefeaturelearning programinduction featureengineering
+    entityembedding relationembedding relationallearning""".split()
 )
 """Keys of names that are too wide to carry over: the stuff that most methods are made of."""

@@ -43,6 +43,8 @@ _TOKEN = re.compile(r"\d*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[,.;:()!?]|\d+")
 _BASED = ("-based", "-guided", "-driven", "-enhanced", "-augmented")
 _JOINING = frozenset(("and", "or", ","))
 """Behind these stands one more of what the words before depend on."""
+_PLACES = frozenset(("in", "at"))
+"""In front of a place where something is done, not of what it is done with."""
 _LOUD = 4
 """Texts in which a single word has to be a means."""
 
@@ -61,6 +63,8 @@ class Technique:
     """Keys of those that do something for it."""
     texts: set[str] = field(default_factory=set)
     """Keys of all that hold it."""
+    whole: set[str] = field(default_factory=set)
+    """Keys of those that hold it by itself."""
     printed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -104,12 +108,14 @@ def _found(texts: Mapping[str, Sequence[str]]) -> list[Technique]:
     same: dict[tuple[str, ...], str] = {}
     found: dict[str, Technique] = {}
     for text, sentences in texts.items():
-        for mention in (mention for sentence in sentences for mention in mentions(sentence)):
+        for mention, is_whole in (pair for sentence in sentences for pair in told_apart(sentence)):
             key = same.setdefault(_roots(long.get(mention.key, mention.printed)), mention.key)
             one = found.setdefault(key, Technique(mention.printed))
             one.keys.add(mention.key)
             one.texts.add(text)
             one.printed[mention.printed] += 1
+            if is_whole:
+                one.whole.add(text)
             if mention.is_means:
                 one.means.add(text)
             if mention.is_end:
@@ -146,9 +152,13 @@ def _is_of_task(one: Technique, told: Set[str]) -> bool:
 
 def _is_means(one: Technique, fewest: int) -> bool:
     """Whether it is a technique everywhere, or here: more texts do something with it than hold it elsewhere, of a
-    single word more still, as most are too wide to say anything."""
+    single word more still, as most are too wide to say anything; stuff of one word that is not known is
+    none, nor is a piece of longer names."""
     if is_known(one):
         return len(one.texts) >= fewest
+    *before, last = one.name.casefold().replace("-", " ").split()
+    if (len(before) == 1 and stem(last) in STUFF) or (before and len(one.whole) < fewest):
+        return False
     enough = fewest + 1 if is_long(one.name) else max(_LOUD, len(one.texts) // 3)
     return len(one.means) >= enough and len(one.means) > len(one.ends)
 
@@ -156,6 +166,11 @@ def _is_means(one: Technique, fewest: int) -> bool:
 def is_known(one: Technique) -> bool:
     """Whether it is a technique wherever it stands."""
     return not one.keys.isdisjoint(technique_names().names)
+
+
+def names_alone(mention: Mention) -> bool:
+    """Whether it names a technique whatever word stands before it, as a single word rarely does."""
+    return is_long(mention.printed) or mention.key in technique_names().names
 
 
 def is_long(name: str) -> bool:
@@ -175,6 +190,13 @@ def _is_part(one: Technique, other: Technique) -> bool:
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """The phrases of a sentence that can name something, with what stands around each."""
     return tuple(_mentions(sentence))
+
+
+def told_apart(sentence: str) -> Iterator[tuple[Mention, bool]]:
+    """The phrases, and whether each stands by itself: none that is longer ends where it does."""
+    found = mentions(sentence)
+    longest = {mention.end: mention for mention in found}
+    return ((mention, longest[mention.end] == mention) for mention in found)
 
 
 def _mentions(sentence: str) -> Iterator[Mention]:
@@ -216,7 +238,7 @@ def _of_chunk(chunk: Sequence[re.Match[str]], before: str, after: str) -> Iterat
     if not words:
         return
     last = stem(words[-1].casefold())
-    is_means, is_end = before in MEANS or after == "for", before in ENDS
+    is_means, is_end = (before in MEANS and not _is_verb(words)) or after == "for", before in ENDS
     if len(words) > 1 and last in OWN_HOLDERS:
         yield from _names(words, chunk, is_means, is_end, after)
     held, task = len(words) > 1 and last in HOLDERS, len(words) > 1 and last in TASKS
@@ -225,7 +247,7 @@ def _of_chunk(chunk: Sequence[re.Match[str]], before: str, after: str) -> Iterat
         words.pop()
     if based:
         words[-1] = words[-1].rsplit("-", 1)[0]
-    yield from _names(words, chunk, is_means or held or based, task or is_end, after)
+    yield from _names(words, chunk, is_means or based or (held and before not in _PLACES), task or is_end, after)
 
 
 def _names(
@@ -236,6 +258,12 @@ def _names(
         if _is_name(words[at:], after):
             printed = " ".join(word if _is_abbreviated(word) else word.lower() for word in words[at:])
             yield Mention(key_of(printed), printed, is_means, is_end, chunk[at].start(), chunk[len(words) - 1].end())
+
+
+def _is_verb(words: Sequence[str]) -> bool:
+    """Whether the first of several words says what is done with the others: "by revisiting T"."""
+    first = words[0].casefold()
+    return len(words) > 1 and first.endswith("ing") and "-" not in first and first not in NOUNS
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -249,6 +277,6 @@ def _is_name(words: Sequence[str], after: str) -> bool:
     last = head.replace("-", " ").split()[-1]
     if not HEAD.search(last) or (stem(last) in THINGS and last == head):
         return False
-    if len(words) > 1 and first.endswith("ing") and "-" not in first and first not in NOUNS:
+    if _is_verb(words):
         return False
     return len(words) > 1 or "-" in head or not (last.endswith("ing") and after in ARTICLES)

@@ -40,6 +40,11 @@ def test_what_stands_in_abstracts_alone_is_said_in_passing(library_of: Callable[
     assert learnt(library_of, ("Birds", "With the rapid evolution of birds, we use feather clustering.")) == []
 
 
+def test_a_piece_of_a_longer_name_is_none(library_of: Callable[..., Library]) -> None:
+    said = ("Tagging via Bird Feather Clustering", "We use bird feather clustering.")
+    assert learnt(library_of, said) == ["bird feather clustering"]
+
+
 def test_of_few_papers_nothing_is_learnt(library_of: Callable[..., Library]) -> None:
     said = ("Tagging via Feather Clustering", "We use feather clustering.")
     assert learnt(library_of, said, count=ABSTRACTS - 1) == []

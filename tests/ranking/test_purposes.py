@@ -23,12 +23,34 @@ NONE = frozenset[str]()
         (["With Active Learning", "We propose a filter to reduce label noise."], []),
         (["With Active Learning", "We propose a filter that can reduce label noise of what others develop."], []),
         (["With Active Learning", "We present TAL: 1) a net to tag, 2) a filter to reduce label noise."], []),
+        (["Trees Trained with Active Learning", "We propose TAL to reduce label noise."], []),
+        (["With Active Learning", "We watch data for developing trees and mitigate label noise."], []),
+        (["Active Learning for Attack Detection"], []),
+        (["Active Learning for Measuring Robustness"], []),
+        (["Active Learning for Generative Adversarial Networks"], []),
+        (["Active Learning for Coreference Resolution"], []),
+        (["Active Learning for Word Sense Disambiguation"], []),
+        (["Active Learning for Data Storage Systems"], []),
+        (["Tagging", "We use active learning to solve multi-modal tagging."], []),
+        (
+            ["Tagging", "We use active learning to solve the covariate mismatch."],
+            [("solve the covariate mismatch", False)],
+        ),
     ],
 )
 def test_a_purpose_is_what_a_paper_says_of_the_technique(
     sentences: list[str], purposes: list[tuple[str, bool]]
 ) -> None:
     assert list(said_of(sentences, {key_of("active learning")}, NONE, is_note=False)) == purposes
+
+
+def test_one_word_names_a_technique_only_by_itself() -> None:
+    def told(name: str) -> list[tuple[str, bool]]:
+        said = ["Tagging", f"We use {name} to reduce label noise."]
+        return list(said_of(said, {key_of("decomposition")}, NONE, is_note=False))
+
+    assert told("decomposition") == [("reduce label noise", False)]
+    assert told("tensor decomposition") == []
 
 
 def test_of_a_note_all_speaks_of_the_proposal() -> None:

@@ -71,6 +71,27 @@ def test_generic_words_and_verbs_name_nothing() -> None:
     assert names(texts) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tagging with user interactions",
+        "Tagging by revisiting feather clustering",
+        "Tagging in a feather tree module",
+    ],
+)
+def test_stuff_and_what_something_is_done_to_or_done_in_is_no_means(title: str) -> None:
+    assert names({name: [title] for name in "abc"}) == []
+
+
+def test_a_piece_of_longer_names_is_none() -> None:
+    kinds = ("striped", "spotted", "tiny", "blue")
+    texts = {kind: [f"Tagging with {kind} feather augmentation"] for kind in kinds}
+    assert names(texts) == []
+    assert names({**texts, "e": ["With feather augmentation"], "f": ["Feather augmentation"]}) == [
+        "feather augmentation"
+    ]
+
+
 def test_names_keep_their_capitals_where_they_are_abbreviations() -> None:
     texts = {name: ["Tagging With LSTM-CRF", "With Active Learning"] for name in "ab"}
     assert names(texts) == ["LSTM-CRF", "active learning"]
