@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.export.command import code, repeat
 from surveyor.export.in_hand import in_hand
-from surveyor.export.marked import escape, inline, named, named_apart, quoted, table, titled
+from surveyor.export.marked import escape, inline, named, named_apart, quoted, sentence, table, titled
 from surveyor.export.practice import practice
-from surveyor.export.searched import searched_for
+from surveyor.export.searched import belongs_to, reasons, searched_for
 from surveyor.export.strategies import strategies
 from surveyor.models import Candidate, Outcome, Paper, Reading, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -18,6 +19,7 @@ SHOWN_VENUES = 6
 _NAMED = 3
 _ATTRIBUTED = {"s2": "[Semantic Scholar](https://www.semanticscholar.org/?utm_source=api)"}
 """Sources whose terms ask for their name and link beside their data."""
+_COUNTED = re.compile(r"compared with in \d+ of \d+ papers(?: \((in a table of \d+)\))?(?:[,;] )?")
 _ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
 
 
@@ -52,10 +54,12 @@ def _venues(survey: Survey) -> Iterator[str]:
     yield "## Venues"
     if survey.route.fallback:
         yield "No area of the venue map matched; these are the general venues to look at."
+    if areas := belongs_to(survey.route):
+        yield escape(f"The problem belongs to {areas}.")
     if searched := searched_for(survey.route):
-        yield escape(f"{searched[:1].upper()}{searched[1:]}.")
+        yield escape(sentence(searched))
     rows = (
-        [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
+        [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape(reasons(v, survey.route))]
         for v in survey.route.venues[:SHOWN_VENUES]
     )
     yield table(("Venue", "Share", "Why"), rows)
@@ -88,7 +92,7 @@ def _baselines(survey: Survey) -> Iterator[str]:
         ]
         if rows:
             yield f"### {heading}"
-            yield table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
+            yield table(("Method", "Year", "Venue", "Compared with in", "Evidence"), rows)
     if survey.set_aside:
         yield "### Not a baseline"
         rows = [(titled(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
@@ -129,15 +133,20 @@ def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str, ha
     first = named_apart(papers[i] for i in candidate.compared_by[:_NAMED] if i in papers)
     more = len(candidate.compared_by) - len(first)
     by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
-    why = f"{escape(paper.note)} ({escape(candidate.why)})" if paper.note else escape(candidate.why)
+    evidence = (sentence(paper.note), sentence(_besides(candidate.why)))
     return (
         titled(paper) + (" (you have it)" if paper.id in have else ""),
         str(paper.year or ""),
         escape(paper.venue or ""),
-        candidate.role.value,
         f"{len(candidate.compared_by)} of {candidate.of}{by}",
-        f"{why}{'' if paper.note or not quote else ';'} {quote}".rstrip(),
+        " ".join(filter(None, (*map(escape, evidence), quote))),
     )
+
+
+def _besides(why: str) -> str:
+    """The evidence without how many papers compare with a work, which has a column of its own."""
+    counted = _COUNTED.match(why)
+    return "; ".join(filter(None, (counted[1], why[counted.end() :]))) if counted else why
 
 
 def _reading(survey: Survey) -> Iterator[str]:
@@ -167,15 +176,14 @@ def _coverage(survey: Survey) -> Iterator[str]:
     coverage = survey.coverage
     asked = "; ".join(_source(s) for s in coverage.sources if s.papers or s.outcome is Outcome.OK)
     yield "## Coverage"
-    yield " ".join(
-        [
-            *(["**Partial: a limit on requests or dollars was reached.**"] if coverage.partial else []),
-            f"Sources: {asked or 'none'}.",
-            f"References of {coverage.walked} papers were read, {coverage.seeds} of them seeds; "
-            f"{coverage.found} papers were met.",
-            *map(escape, coverage.notes),
-        ]
-    )
+    said = [
+        *(["**Partial: a limit on requests or dollars was reached.**"] if coverage.partial else []),
+        f"Sources: {asked or 'none'}.",
+        f"References of {coverage.walked} papers were read, {coverage.seeds} of them seeds; "
+        f"{coverage.found:,} papers were met.",
+        *(escape(sentence(note)) for note in coverage.notes),
+    ]
+    yield "\n".join(f"- {line}" for line in said)
     if survey.manifest:
         yield f"Made by surveyor {survey.manifest.version}; again by {code(repeat(survey))}."
 
