@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from surveyor.canon import SPOKEN_OF, fame
 from surveyor.export.marked import escape, titled
+from surveyor.export.searched import reasons
 from surveyor.models import Candidate, Kind, Reading, Role, Survey
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.shown import shortlist
@@ -44,7 +46,7 @@ def _lines(survey: Survey) -> Iterator[str]:
         yield ""
     if survey.route.venues:
         best = survey.route.venues[0]
-        yield f"**Look at** {escape(best.venue)}: {escape('; '.join(best.why[:1]))}"
+        yield f"**Look at** {escape(best.venue)}: {escape(reasons(replace(best, why=best.why[:1]), survey.route))}"
     for note in survey.coverage.notes[:1]:
         yield f"**Not seen**: {escape(note)}"
     yield f"The whole survey: `surveyor show {survey.id}`"
