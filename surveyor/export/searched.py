@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from surveyor.export.phrases import ENGLISH, Voice
 from surveyor.models import Route, VenueMatch
 
 
@@ -10,9 +11,11 @@ def searched_for(route: Route) -> str:
     return f"searched for as {' and as '.join(f'“{topic}”' for topic in route.topics)} too" if route.topics else ""
 
 
-def belongs_to(route: Route) -> str:
+def belongs_to(route: Route, spoken: Voice = ENGLISH) -> str:
     """The areas of a problem, each with its share and what it was found by; empty where none matched."""
-    return "; ".join(f"{area.name} ({area.score:.2f}, by {area.found_by})" for area in route.areas)
+    told = "{area} ({share:.2f}, by {terms})"
+    areas = (spoken.say(told, area=area.name, share=area.score, terms=area.found_by) for area in route.areas)
+    return spoken.tell("; ").join(areas)
 
 
 def reasons(venue: VenueMatch, route: Route) -> str:
