@@ -195,8 +195,8 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
         )
     for source in parts.sources:
         if source.problem:
-            ended = "" if source.outcome is Outcome.OK else f" ({source.outcome})"
-            yield f"{source.name}{ended}: {source.problem}."
+            ended = "" if source.outcome is Outcome.OK else f" {source.outcome}:"
+            yield f"{source.name}:{ended} {source.problem}."
     if parts.route.fallback:
         yield (
             "No area of the venue map matched the problem: the venues are the general ones, "

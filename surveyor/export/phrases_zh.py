@@ -115,7 +115,7 @@ TOLD = tuple(
         (r"an analysis of systems, not a system", "对系统的分析，而非系统"),
         (r"its titles of (\d+) to (\d+) share ", r"\1 至 \2 年的标题常见"),
         (r"searched for as (.+) too$", r"同时检索\1"),
-        (r"network \(not asked\): nothing is recorded yet: run once without --offline",
+        (r"network: not asked: nothing is recorded yet: run once without --offline",
          "未联网：尚无记录，请先不加 --offline 运行一次"),
         (r"No paper of the last (\d+) years was found for these words", r"这些词语没有找到最近 \1 年的论文"),
         (rf"All {_N} papers walked from are older than the last (\d+) years \(back to (\d+)\)",

@@ -196,9 +196,9 @@ def test_the_evidence_does_not_say_again_how_many_papers_compare_with_a_work() -
 
 def test_what_could_not_be_seen_stands_line_by_line() -> None:
     made = small_survey()
-    noted = replace(made, coverage=replace(made.coverage, notes=("network (not asked): nothing is recorded", "None.")))
+    noted = replace(made, coverage=replace(made.coverage, notes=("network: not asked: nothing is recorded", "None.")))
     lines = markdown.baselines(noted).split("\n")
-    assert lines[lines.index("- Network (not asked): nothing is recorded.") + 1] == "- None."
+    assert lines[lines.index("- Network: not asked: nothing is recorded.") + 1] == "- None."
 
 
 def test_the_baselines_alone_have_no_reading_list_but_say_what_could_not_be_seen() -> None:
