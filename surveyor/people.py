@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from surveyor.people_mended import names, whole
 from surveyor.text import clean, has_chinese
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
@@ -35,17 +36,19 @@ def split_name(printed: str) -> Name:
 
 
 def one_by_one(printed: Sequence[str]) -> list[str]:
-    """The authors as records give them, each alone and with the given name first: `Lovelace, Ada` is one, turned round,
-    and `Ada Lovelace, Grace Hopper` two. Chinese names stay as they are."""
-    return [name for author in printed for name in _apart(clean(author)) if name]
+    """The authors as records give them, each alone, clean and with the given name first: `Lovelace, Ada` is one, turned
+    round, and `Ada Lovelace, Grace Hopper` two. Chinese names stay as they are."""
+    return names([name for author in whole(printed) for name in _apart(clean(author)) if name])
 
 
 def _apart(author: str) -> list[str]:
-    if "," not in author or has_chinese(author):
+    if "," not in author:
         return [author]
     parts = [part.removeprefix("and ") for part in map(str.strip, author.split(",")) if part]
     if len(parts) > 1 and all(" " in part for part in parts):
         return parts
+    if has_chinese(author):
+        return [author]
     if len(parts) > 3 or (len(parts) == 3 and not any(map(_is_suffix, parts[1:]))):
         return parts
     name = split_name(author)

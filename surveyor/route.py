@@ -278,10 +278,9 @@ def _venues(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[VenueMat
     why: dict[str, list[str]] = defaultdict(list)
     for match in areas:
         listed = venue_map.areas[match.area].venues
-        terms = ", ".join(f"“{term}”" for term in match.terms[:4])
         for (venue, reason), place in zip(listed, _places(len(listed)), strict=True):
             score[venue] += match.score * place
-            why[venue].append(f"{match.name} ({match.score:.2f}): matched {terms}; {reason}")
+            why[venue].append(f"{match.told}; {reason}")
     whole = sum(score.values())
     order = sorted(score, key=lambda venue: (-score[venue], venue))
     return tuple(VenueMatch(venue, score[venue] / whole, tuple(why[venue])) for venue in order)

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
-    {"identity", "text", "text_latex", "text_roots", "places", "settings", "problem", "dates", "reach", "people"},
+    {"identity", "text", "text_latex", "text_roots", "text_titles", "places", "settings", "problem", "dates", "reach"}
+    | {"people", "people_mended"},
     {"venues", "plain", "meaning", "topics", "canon", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "start", "calibrate"},
     {"pipeline", "routing", "compared", "resolve", "manifest", "changes", "neighbourhood", "audit"},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from surveyor.cli.making import Ground, format_option, make, out_option, show, strict_option
+from surveyor.cli.making import Ground, format_option, lang_option, make, out_option, show, strict_option
 from surveyor.cli.network import Wanted, network_options
 from surveyor.cli.options import cache_option, count_option, have_option, known_papers, today, venues_option
 
@@ -25,6 +25,7 @@ from surveyor.cli.options import cache_option, count_option, have_option, known_
 @count_option("hops", 2, "How deep to walk.")
 @count_option("walk", 40, "Papers whose references are read at most.", "budget")
 @format_option
+@lang_option
 @out_option
 @click.option(
     "--rank",
@@ -50,6 +51,7 @@ def find(
     hops: int,
     budget: int,
     form: str | None,
+    lang: str | None,
     out: Path | None,
     ranker: str,
     have: Path | None,
@@ -78,4 +80,4 @@ def find(
         raise UsageError(f"no ranking {ranker!r}: --rank takes {', '.join(RANKERS)}")
     known = known_papers(have)
     made = make(posed, Settings(seeds, hops, budget, rank=ranker), Ground(network, venues_file, cache_dir))
-    show(made, form, out, known=known, on_one_screen=quick, strict=strict)
+    show(made, form, out, known=known, language=lang, on_one_screen=quick, strict=strict)

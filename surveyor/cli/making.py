@@ -32,6 +32,7 @@ format_option = click.option(
     type=click.Choice(["terminal", "markdown", "json"]),
     help="Default: terminal on a terminal, else markdown.",
 )
+lang_option = click.option("--lang", type=click.Choice(["en", "zh"]), help="Default: the language of the problem.")
 
 
 def _writable(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
@@ -128,16 +129,17 @@ def show(
     out: Path | None,
     *,
     known: Sequence[Paper] = (),
+    language: str | None = None,
     on_one_screen: bool = False,
     strict: bool = False,
 ) -> None:
-    """Write the survey's folder where one is asked for, and print it, for a reader who has the `known` papers; ends the
-    program under `strict` when a limit cut it short."""
+    """Write the survey's folder where one is asked for, and print it, in `language` for a reader who has the `known`
+    papers; ends the program under `strict` when a limit cut it short."""
     from surveyor.cli.printing import print_survey
     from surveyor.export.in_hand import with_known
     from surveyor.export.quick import quick
 
-    told = with_known(made, known)
+    told = replace(with_known(made, known), language=language or "")
     if out:
         write_folder(told, out)
     if on_one_screen:

@@ -11,7 +11,7 @@ import click
 
 from surveyor.export import document, markdown
 from surveyor.export.in_hand import in_hand
-from surveyor.export.searched import searched_for
+from surveyor.export.searched import belongs_to, reasons, searched_for
 from surveyor.identity import link
 from surveyor.models import Candidate, Paper, Role, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -69,13 +69,15 @@ def _print_tables(survey: Survey) -> None:
 
 def _venues(console: Console, survey: Survey) -> None:
     _heading(console, "Venues" + (" (no area matched: the general ones)" if survey.route.fallback else ""))
+    if areas := belongs_to(survey.route):
+        console.print(_text(areas, "dim"))
     if searched := searched_for(survey.route):
         console.print(_text(searched))
     console.print(
         _table(
             ("venue", "share", "why"),
             (
-                [_text(v.venue, "bold"), _text(f"{v.score:.2f}"), _text("; ".join(v.why))]
+                [_text(v.venue, "bold"), _text(f"{v.score:.2f}"), _text(reasons(v, survey.route))]
                 for v in survey.route.venues[:5]
             ),
         )

@@ -27,6 +27,7 @@ from surveyor.export import (
     vosviewer,
 )
 from surveyor.export.narrow import top
+from surveyor.export.phrases import voice
 from surveyor.models import Survey
 
 
@@ -72,8 +73,6 @@ EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
 GRAPHS = tuple(name for name, export in EXPORTS.items() if export.holds is Holds.GRAPH)
 """Names of the formats that hold the citation graph."""
 
-_PICTURE = "\n## Lineage\n\n![Which method builds on which, by year and approach](lineage.svg)\n"
-
 FOLDER: MappingProxyType[str, str] = MappingProxyType(
     {
         "reading-list.md": "reading-list",
@@ -93,7 +92,12 @@ def folder(survey: Survey) -> Iterator[tuple[str, str]]:
     for file, name in FOLDER.items():
         part = top(survey, html.DRAWN_WELL) if name == "html" and not html.fits(survey) else survey
         text = EXPORTS[name].render(part)
-        yield file, text + _PICTURE if name == "reading-list" else text
+        yield file, text + _picture(survey) if name == "reading-list" else text
+
+
+def _picture(survey: Survey) -> str:
+    heading, said = voice(survey).each("Lineage", "Which method builds on which, by year and approach")
+    return f"\n## {heading}\n\n![{said}](lineage.svg)\n"
 
 
 def chosen(file: Path | None, form: str | None) -> Export:

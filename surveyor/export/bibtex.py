@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from surveyor.export.reference import Reference, Type, references, shown
+from surveyor.export.reference import Reference, Type, citable, references
 from surveyor.models import Survey
 from surveyor.people import Name, split_name
 
@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"\band\b|^others$", re.IGNORECASE)
 
 def bibtex(survey: Survey) -> str:
     """One entry a paper of the shortlist, the reading list and the recent papers, by key."""
-    return "\n\n".join(map(_entry, references(shown(survey)))) + "\n"
+    return "\n\n".join(map(_entry, references(citable(survey)))) + "\n"
 
 
 def _entry(reference: Reference) -> str:

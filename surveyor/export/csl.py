@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from surveyor.export.reference import Reference, Type, references, shown
+from surveyor.export.reference import Reference, Type, citable, references
 from surveyor.models import Survey
 from surveyor.people import Name
 
@@ -20,7 +20,7 @@ _TYPES = {
 
 def csl_json(survey: Survey) -> str:
     """One item a paper of the shortlist, the reading list and the recent papers, by key."""
-    items = [_item(reference) for reference in references(shown(survey))]
+    items = [_item(reference) for reference in references(citable(survey))]
     return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from surveyor.export.lineage import svg
 from surveyor.export.practice import reach
+from surveyor.export.searched import belongs_to, reasons
 from surveyor.identity import link
 from surveyor.models import Paper, Role, Survey
 from surveyor.ranking.expected import expected
@@ -32,7 +33,10 @@ def inline(survey: Survey) -> str:
 def _parts(survey: Survey) -> Iterator[str]:
     yield f"<h2>{escape(survey.problem.text)}</h2><p>as of {survey.problem.as_of}, survey {escape(survey.id)}</p>"
     venues = survey.route.venues[:SHOWN]
-    yield _table("Venues", ("venue", "share", "why"), [(v.venue, f"{v.score:.2f}", "; ".join(v.why)) for v in venues])
+    if areas := belongs_to(survey.route):
+        yield f"<p>{escape(areas)}</p>"
+    rows = [(v.venue, f"{v.score:.2f}", reasons(v, survey.route)) for v in venues]
+    yield _table("Venues", ("venue", "share", "why"), rows)
     recent = nearest(survey.recent, SHOWN)
     yield _table("Closest recent papers", ("paper", "where"), [(entry.paper, _where(entry.paper)) for entry in recent])
     for role in Role:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveyor.export.command import code, repeat
 from surveyor.export.in_hand import in_hand
 from surveyor.export.marked import escape, inline, named, named_apart, quoted, table, titled
+from surveyor.export.phrases import Voice, voice
 from surveyor.export.practice import practice
-from surveyor.export.searched import searched_for
+from surveyor.export.searched import belongs_to, reasons, searched_for
 from surveyor.export.strategies import strategies
 from surveyor.models import Candidate, Outcome, Paper, Reading, Role, Scored, Section, SourceReport, Survey
 from surveyor.ranking.shown import nearest, shortlist
@@ -18,6 +20,8 @@ SHOWN_VENUES = 6
 _NAMED = 3
 _ATTRIBUTED = {"s2": "[Semantic Scholar](https://www.semanticscholar.org/?utm_source=api)"}
 """Sources whose terms ask for their name and link beside their data."""
+_READ = "References of {walked} papers were read, {seeds} of them seeds; {found:,} papers were met."
+_COUNTED = re.compile(r"compared with in \d+ of \d+ papers(?: \((in a table of \d+)\))?(?:[,;] )?")
 _ROLE_HEADINGS = {Role.SIMPLE: "Simple", Role.CLASSIC: "Classic", Role.FRONTIER: "Frontier"}
 
 
@@ -26,7 +30,7 @@ def reading_list(survey: Survey) -> str:
     return _document(
         [
             f"# {escape(survey.problem.text)}",
-            f"As of {survey.problem.as_of}. Survey `{survey.id}`.",
+            _made(survey),
             *_venues(survey),
             *_recent(survey),
             *_baselines(survey),
@@ -40,8 +44,12 @@ def reading_list(survey: Survey) -> str:
 
 def baselines(survey: Survey) -> str:
     """The baseline shortlist alone, with its evidence and what the survey could not see."""
-    heading = [f"# Baselines for {escape(survey.problem.text)}", f"As of {survey.problem.as_of}. Survey `{survey.id}`."]
-    return _document([*heading, *_baselines(survey), *_coverage(survey)])
+    heading = voice(survey).say("Baselines for {problem}", problem=escape(survey.problem.text))
+    return _document([f"# {heading}", _made(survey), *_baselines(survey), *_coverage(survey)])
+
+
+def _made(survey: Survey) -> str:
+    return voice(survey).say("As of {as_of}. Survey `{id}`.", as_of=survey.problem.as_of, id=survey.id)
 
 
 def _document(blocks: Iterable[str]) -> str:
@@ -49,24 +57,29 @@ def _document(blocks: Iterable[str]) -> str:
 
 
 def _venues(survey: Survey) -> Iterator[str]:
-    yield "## Venues"
+    spoken = voice(survey)
+    yield f"## {spoken.say('Venues')}"
     if survey.route.fallback:
-        yield "No area of the venue map matched; these are the general venues to look at."
+        yield spoken.say("No area of the venue map matched; these are the general venues to look at.")
+    if areas := belongs_to(survey.route, spoken):
+        yield escape(spoken.say("The problem belongs to {areas}.", areas=areas))
     if searched := searched_for(survey.route):
-        yield escape(f"{searched[:1].upper()}{searched[1:]}.")
+        yield escape(spoken.sentence(searched))
     rows = (
-        [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape("; ".join(v.why))]
+        [f"**{escape(v.venue)}**", f"{v.score:.2f}", escape(spoken.tell(reasons(v, survey.route)))]
         for v in survey.route.venues[:SHOWN_VENUES]
     )
-    yield table(("Venue", "Share", "Why"), rows)
+    yield table(spoken.each("Venue", "Share", "Why"), rows)
 
 
 def _recent(survey: Survey) -> Iterator[str]:
-    yield f"## Closest papers of the last {survey.problem.years} years"
+    spoken = voice(survey)
+    yield f"## {spoken.say('Closest papers of the last {years} years', years=survey.problem.years)}"
     if not survey.recent:
-        yield "None found."
+        yield spoken.say("None found.")
         return
-    yield table(("Paper", "Year", "Venue", "Closeness"), map(_recent_row, nearest(survey.recent, SHOWN_RECENT)))
+    rows = map(_recent_row, nearest(survey.recent, SHOWN_RECENT))
+    yield table(spoken.each("Paper", "Year", "Venue", "Closeness"), rows)
 
 
 def _recent_row(entry: Scored) -> Sequence[str]:
@@ -75,36 +88,39 @@ def _recent_row(entry: Scored) -> Sequence[str]:
 
 
 def _baselines(survey: Survey) -> Iterator[str]:
-    yield "## Baselines"
+    spoken = voice(survey)
+    yield f"## {spoken.say('Baselines')}"
     if not survey.baselines:
-        yield "None found: see Coverage."
+        yield spoken.say("None found: see Coverage.")
         return
-    yield _ranked_by(survey)
+    yield _ranked_by(survey, spoken)
     papers = {paper.id: paper for paper in survey.papers}
     quotes = _quotes(survey, papers)
     for role, heading in _ROLE_HEADINGS.items():
-        rows = [
-            _baseline_row(c, papers, quotes.get(c.paper.id, ""), survey.have) for c in shortlist(survey.baselines, role)
-        ]
+        shown = shortlist(survey.baselines, role)
+        rows = [_baseline_row(c, papers, quotes.get(c.paper.id, ""), survey.have, spoken) for c in shown]
         if rows:
-            yield f"### {heading}"
-            yield table(("Method", "Year", "Venue", "Role", "Compared with in", "Evidence"), rows)
+            yield f"### {spoken.say(heading)}"
+            yield table(spoken.each("Method", "Year", "Venue", "Compared with in", "Evidence"), rows)
     if survey.set_aside:
-        yield "### Not a baseline"
-        rows = [(titled(s.paper), f"{len(s.cited_by)} of {s.of}", escape(s.reason)) for s in survey.set_aside]
-        yield table(("Work", "Cited by", "Why not"), rows)
+        yield f"### {spoken.say('Not a baseline')}"
+        aside = [(s, spoken.say("{k} of {n}", k=len(s.cited_by), n=s.of)) for s in survey.set_aside]
+        rows = [(titled(s.paper), count, escape(spoken.tell(s.reason))) for s, count in aside]
+        yield table(spoken.each("Work", "Cited by", "Why not"), rows)
 
 
-def _ranked_by(survey: Survey) -> str:
+def _ranked_by(survey: Survey, spoken: Voice) -> str:
     if not survey.coverage.seeds:
-        return "Methods known to be of the area, by their words alone: of no close paper the references are known here."
-    closest = f"the {survey.coverage.seeds} closest papers with known references"
-    if any(candidate.reasons for candidate in survey.baselines):
-        return (
+        how = "Methods known to be of the area, by their words alone: of no close paper the references are known here."
+    elif any(candidate.reasons for candidate in survey.baselines):
+        how = (
             "Ranked by all that is known of who cites and who compares with what (`surveyor explain` tells each work's "
-            f"reasons); k of n counts {closest}."
+            "reasons); k of n counts {closest}."
         )
-    return f"What {closest} cite, ranked by how they cite it: experiments and result tables count above related work."
+    else:
+        how = "What {closest} cite, ranked by how they cite it: experiments and result tables count above related work."
+    closest = spoken.say("the {n} closest papers with known references", n=survey.coverage.seeds)
+    return spoken.say(how, closest=closest)
 
 
 def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
@@ -124,60 +140,72 @@ def _quotes(survey: Survey, papers: dict[str, Paper]) -> dict[str, str]:
     return quotes
 
 
-def _baseline_row(candidate: Candidate, papers: dict[str, Paper], quote: str, have: Sequence[str]) -> Sequence[str]:
+def _baseline_row(
+    candidate: Candidate, papers: dict[str, Paper], quote: str, have: Sequence[str], spoken: Voice
+) -> Sequence[str]:
     paper = candidate.paper
     first = named_apart(papers[i] for i in candidate.compared_by[:_NAMED] if i in papers)
     more = len(candidate.compared_by) - len(first)
-    by = f": {'; '.join(first)}{f'; and {more} more' if more else ''}" if first else ""
-    why = f"{escape(paper.note)} ({escape(candidate.why)})" if paper.note else escape(candidate.why)
+    by = "; ".join(first) if not more else spoken.say("{named}; and {more} more", named="; ".join(first), more=more)
+    counted = "{k} of {n}: {by}" if first else "{k} of {n}"
+    evidence = (spoken.sentence(paper.note), spoken.sentence(_besides(candidate.why)))
     return (
-        titled(paper) + (" (you have it)" if paper.id in have else ""),
+        spoken.say("{title} (you have it)", title=titled(paper)) if paper.id in have else titled(paper),
         str(paper.year or ""),
         escape(paper.venue or ""),
-        candidate.role.value,
-        f"{len(candidate.compared_by)} of {candidate.of}{by}",
-        f"{why}{'' if paper.note or not quote else ';'} {quote}".rstrip(),
+        spoken.say(counted, k=len(candidate.compared_by), n=candidate.of, by=by),
+        " ".join(filter(None, (*map(escape, evidence), quote))),
     )
+
+
+def _besides(why: str) -> str:
+    """The evidence without how many papers compare with a work, which has a column of its own."""
+    counted = _COUNTED.match(why)
+    return "; ".join(filter(None, (counted[1], why[counted.end() :]))) if counted else why
 
 
 def _reading(survey: Survey) -> Iterator[str]:
     if not survey.reading:
         return
-    yield "## Reading order"
+    spoken = voice(survey)
+    yield f"## {spoken.say('Reading order')}"
     unread = [reading for reading in survey.reading if reading.paper.id not in survey.have]
     if unread:
         yield "\n".join(
-            f"{number}. {inline(titled(reading.paper))} ({_where(reading.paper)}{_minutes(reading)}): "
-            f"{escape(reading.why)}"
+            f"{number}. {inline(titled(reading.paper))} ({_place(reading, spoken)}): {escape(spoken.tell(reading.why))}"
             for number, reading in enumerate(unread, 1)
         )
     if survey.have:
         yield escape(in_hand(survey))
 
 
-def _minutes(reading: Reading) -> str:
-    return f", some {reading.minutes} minutes" if reading.minutes else ""
+def _place(reading: Reading, spoken: Voice) -> str:
+    where = where_told(reading.paper, spoken)
+    if not reading.minutes:
+        return where
+    return spoken.say("{where}, some {minutes} minutes", where=where, minutes=reading.minutes)
 
 
-def _where(paper: Paper) -> str:
-    return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or "no year known"
+def where_told(paper: Paper, spoken: Voice) -> str:
+    """Venue and year."""
+    return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or spoken.say("no year known")
 
 
 def _coverage(survey: Survey) -> Iterator[str]:
     coverage = survey.coverage
-    asked = "; ".join(_source(s) for s in coverage.sources if s.papers or s.outcome is Outcome.OK)
-    yield "## Coverage"
-    yield " ".join(
-        [
-            *(["**Partial: a limit on requests or dollars was reached.**"] if coverage.partial else []),
-            f"Sources: {asked or 'none'}.",
-            f"References of {coverage.walked} papers were read, {coverage.seeds} of them seeds; "
-            f"{coverage.found} papers were met.",
-            *map(escape, coverage.notes),
-        ]
-    )
+    spoken = voice(survey)
+    asked = [spoken.tell(_source(s)) for s in coverage.sources if s.papers or s.outcome is Outcome.OK]
+    yield f"## {spoken.say('Coverage')}"
+    said = [
+        *([spoken.say("**Partial: a limit on requests or dollars was reached.**")] if coverage.partial else []),
+        spoken.say("Sources: {asked}.", asked=spoken.tell("; ").join(asked) or spoken.say("none")),
+        spoken.say(_READ, walked=coverage.walked, seeds=coverage.seeds, found=coverage.found),
+        *(escape(spoken.sentence(note)) for note in coverage.notes),
+    ]
+    yield "\n".join(f"- {line}" for line in said)
     if survey.manifest:
-        yield f"Made by surveyor {survey.manifest.version}; again by {code(repeat(survey))}."
+        made = "Made by surveyor {version}; again by {command}."
+        yield spoken.say(made, version=survey.manifest.version, command=code(repeat(survey)))
 
 
 def _source(source: SourceReport) -> str:

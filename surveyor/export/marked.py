@@ -35,6 +35,13 @@ def titled(paper: Paper) -> str:
     return f"[{escape(paper.title)}]({target})" if target else escape(paper.title)
 
 
+def sentence(text: str) -> str:
+    """The text with a capital letter and a period, unless it ends in another mark; a first word with capitals inside,
+    such as `doc2Vec`, stays as it is."""
+    start = text[:1].upper() + text[1:] if "".join(text.split()[:1]).islower() else text
+    return start if not text.strip() or start.endswith((".", "!", "?", "…", "。")) else f"{start}."
+
+
 def quoted(place: Place) -> str:
     """Where a place is, and what stands there."""
     where = [f"Table {place.table}"] if place.table else []

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from surveyor.canon import SPOKEN_OF, fame
+from surveyor.export.markdown import where_told
 from surveyor.export.marked import escape, titled
+from surveyor.export.phrases import voice
+from surveyor.export.searched import reasons
 from surveyor.models import Candidate, Kind, Reading, Role, Survey
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.shown import shortlist
@@ -22,32 +26,36 @@ def quick(survey: Survey) -> str:
 
 
 def _lines(survey: Survey) -> Iterator[str]:
+    spoken = voice(survey)
     yield f"# {escape(survey.problem.text)}"
     yield ""
     start = next((candidate for role in _ROLES for candidate in _first(survey, role)), None)
     if start is None:
-        yield "No method was found to start from."
+        yield spoken.say("No method was found to start from.")
     else:
-        yield f"**Start from** {titled(start.paper)} ({_where(start)}): {escape(start.why)}."
+        where = where_told(start.paper, spoken)
+        why = escape(spoken.sentence(start.why))
+        yield spoken.say("**Start from** {title} ({where}): {why}", title=titled(start.paper), where=where, why=why)
         if start.paper.note:
             yield escape(start.paper.note)
     yield ""
-    yield f"**Data sets**: {escape(_used(survey, 'datasets')) or 'none known'}"
-    yield f"**Metrics**: {escape(_used(survey, 'metrics')) or 'none known'}"
+    for line, kind in (("**Data sets**: {used}", "datasets"), ("**Metrics**: {used}", "metrics")):
+        yield spoken.say(line, used=escape(_used(survey, kind)) or spoken.say("none known"))
     for warning in survey.route.warnings[:1]:
-        yield f"**Beware**: {escape(warning)}"
+        yield spoken.say("**Beware**: {warning}", warning=escape(warning))
     yield ""
     if to_read := _to_read(survey):
-        yield "**Read**"
+        yield spoken.say("**Read**")
         for number, reading in enumerate(to_read, 1):
-            yield f"{number}. {titled(reading.paper)}: {escape(reading.why)}"
+            yield f"{number}. {titled(reading.paper)}: {escape(spoken.tell(reading.why))}"
         yield ""
     if survey.route.venues:
         best = survey.route.venues[0]
-        yield f"**Look at** {escape(best.venue)}: {escape('; '.join(best.why[:1]))}"
+        why = spoken.tell(reasons(replace(best, why=best.why[:1]), survey.route))
+        yield spoken.say("**Look at** {venue}: {why}", venue=escape(best.venue), why=escape(why))
     for note in survey.coverage.notes[:1]:
-        yield f"**Not seen**: {escape(note)}"
-    yield f"The whole survey: `surveyor show {survey.id}`"
+        yield spoken.say("**Not seen**: {note}", note=escape(spoken.sentence(note)))
+    yield spoken.say("The whole survey: `surveyor show {id}`", id=survey.id)
 
 
 def _first(survey: Survey, role: Role) -> list[Candidate]:
@@ -56,11 +64,6 @@ def _first(survey: Survey, role: Role) -> list[Candidate]:
     route = survey.route
     whole = [] if route.topics else [c for c in survey.baselines if fame(c.paper.ids, route).eminent >= SPOKEN_OF]
     return list(dict.fromkeys([*shortlist(whole, role), *shortlist(survey.baselines, role)]))
-
-
-def _where(candidate: Candidate) -> str:
-    paper = candidate.paper
-    return ", ".join(filter(None, (escape(paper.venue or ""), str(paper.year or "")))) or "no year known"
 
 
 def _to_read(survey: Survey) -> list[Reading]:

@@ -67,6 +67,11 @@ def shown(survey: Survey) -> list[Paper]:
     return list(papers.values())
 
 
+def citable(survey: Survey) -> list[Paper]:
+    """Those of `shown` that a bibliography can name: not what is known by a bare word alone, such as `CTR`."""
+    return [p for p in shown(survey) if " " in p.title.strip() or p.authors or p.year or p.venue or link(p.ids)]
+
+
 def references(papers: Iterable[Paper]) -> list[Reference]:
     """The papers by key: `devlin2019bert`; further papers of one key, by id, get `b`, `c` … `z`, `27` … behind it."""
     ordered = sorted(papers, key=lambda paper: (_stem(paper), paper.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyor.export.reference import Reference, Type, references, shown
+from surveyor.export.reference import Reference, Type, citable, references
 from surveyor.export.roles import NONE, Standing, standings
 from surveyor.models import Survey
 from surveyor.people import Name
@@ -16,7 +16,7 @@ _TYPES = {Type.ARTICLE: "JOUR", Type.PROCEEDINGS: "CPAPER", Type.PREPRINT: "UNPB
 def ris(survey: Survey) -> str:
     """One record a paper of the shortlist, the reading list and the recent papers, by key, with its role and why."""
     known = standings(survey)
-    records = (_record(reference, known.get(reference.paper.id, NONE)) for reference in references(shown(survey)))
+    records = (_record(reference, known.get(reference.paper.id, NONE)) for reference in references(citable(survey)))
     return "\n".join(records)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveyor.export.marked import escape, named, named_apart, table
+from surveyor.export.phrases import Voice, voice
 from surveyor.models import Paper, Purpose, Strategy, Survey
 from surveyor.ranking.concerns import CONCERNS
-from surveyor.text import has_chinese
 
 _NONE = (
     "No technique is shared by several of the papers, as far as their titles and abstracts are known here. Of the "
@@ -19,37 +19,39 @@ _HEAD = ("Strategy", "Meant to solve", "Shown on", "Papers", "Added to")
 
 def strategies(survey: Survey) -> Iterator[str]:
     """Blocks of Markdown."""
-    yield "## Strategies"
+    spoken = voice(survey)
+    yield f"## {spoken.say('Strategies')}"
     if not survey.strategies:
-        yield _NONE
+        yield spoken.say(_NONE)
         return
     papers = {paper.id: paper for paper in survey.papers}
-    yield (
-        f"Techniques that several of the {survey.strategies[0].of} closest papers use, in their words; where a column "
-        "is empty, none of them says it in one sentence. A number behind a dataset counts the papers; to data unlike "
-        "those named, a technique is carried over at your own risk."
+    yield spoken.say(
+        "Techniques that several of the {of} closest papers use, in their words; where a column is empty, none of them "
+        "says it in one sentence. A number behind a dataset counts the papers; to data unlike those named, a technique "
+        "is carried over at your own risk.",
+        of=survey.strategies[0].of,
     )
-    yield table(_HEAD, [_row(strategy, papers) for strategy in survey.strategies])
-    if lines := list(_by_concern(survey.strategies, chinese=has_chinese(survey.problem.text))):
-        yield "### By what they solve"
+    yield table(spoken.each(*_HEAD), [_row(strategy, papers, spoken) for strategy in survey.strategies])
+    if lines := list(_by_concern(survey.strategies, chinese=spoken.language == "zh")):
+        yield f"### {spoken.say('By what they solve')}"
         yield "\n".join(lines)
 
 
-def _row(strategy: Strategy, papers: Mapping[str, Paper]) -> Sequence[str]:
+def _row(strategy: Strategy, papers: Mapping[str, Paper], spoken: Voice) -> Sequence[str]:
     variants = f" ({escape(', '.join(strategy.variants))})" if strategy.variants else ""
     span = dict.fromkeys(str(year) for year in (strategy.first, strategy.latest) if year)
     years = f", {'–'.join(span)}" if span else ""
     return (
         f"**{escape(strategy.name)}**{variants}",
-        "; ".join(_quoted(purpose, papers) for purpose in strategy.solves),
+        "; ".join(_quoted(purpose, papers, spoken) for purpose in strategy.solves),
         escape(", ".join(f"{shown.dataset} ({shown.papers})" for shown in strategy.shown_on)),
-        f"{len(strategy.papers)}{years}, {strategy.trend.value}",
+        f"{len(strategy.papers)}{years}, {spoken.say(strategy.trend.value)}",
         "; ".join(named_apart(papers[work] for work in strategy.added_to if work in papers)),
     )
 
 
-def _quoted(purpose: Purpose, papers: Mapping[str, Paper]) -> str:
-    by = f" ({named(papers[purpose.paper])}, {purpose.where})" if purpose.paper in papers else ""
+def _quoted(purpose: Purpose, papers: Mapping[str, Paper], spoken: Voice) -> str:
+    by = f" ({named(papers[purpose.paper])}, {spoken.say(purpose.where)})" if purpose.paper in papers else ""
     return f"“{escape(purpose.text)}”{by}"
 
 
@@ -58,5 +60,5 @@ def _by_concern(strategies: Sequence[Strategy], *, chinese: bool) -> Iterator[st
     for key, concern in CONCERNS.items():
         solving = [escape(strategy.name) for strategy in strategies if key in strategy.concerns]
         if solving:
-            said = f"{concern.name} ({concern.zh})" if chinese else concern.name
+            said = f"{concern.zh}（{concern.name}）" if chinese else concern.name
             yield f"- {escape(said)}: {'; '.join(solving)}"

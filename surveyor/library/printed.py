@@ -1,4 +1,4 @@
-"""Rows as they are to be printed: records hold LaTeX, names turned round, and many authors in one string."""
+"""Rows as they are to be printed: records hold LaTeX, whole references, names turned round or torn or run together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import msgspec
 
 from surveyor.library.rows import PaperRow
 from surveyor.people import one_by_one
+from surveyor.text import clean
 from surveyor.text_latex import plain_latex
+from surveyor.text_titles import plain_title
 
 _LATEX = re.compile(r"\\[^\W\d_]|\\[`'^\"~=.{}&%$#_]|\{[^{}]*\}")
 _LOST = re.compile(r"^[\s:;,.]+(?=\w)")
@@ -18,7 +20,7 @@ _LOST = re.compile(r"^[\s:;,.]+(?=\w)")
 def as_printed(row: PaperRow) -> PaperRow:
     """The row with its title and authors in plain text, each author alone, and the year that its date says."""
     year = int(row.date[:4]) if row.year is None and row.date else row.year
-    title = _LOST.sub("", _plain(row.title))
+    title = plain_title(_LOST.sub("", clean(_plain(row.title))), as_cited=row.as_cited)
     return msgspec.structs.replace(row, title=title, authors=one_by_one(list(map(_plain, row.authors))), year=year)
 
 

@@ -51,6 +51,16 @@ class AreaMatch:
     terms: tuple[str, ...]
     """Terms of the area that were found in the problem, strongest first."""
 
+    @property
+    def found_by(self) -> str:
+        """The first terms, quoted."""
+        return ", ".join(f"“{term}”" for term in self.terms[:4])
+
+    @property
+    def told(self) -> str:
+        """The area, its share and what it was found by, as a reason for a venue begins."""
+        return f"{self.name} ({self.score:.2f}): matched {self.found_by}"
+
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:

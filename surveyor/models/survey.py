@@ -154,6 +154,8 @@ class Survey:
     strategies: tuple[Strategy, ...] = ()
     """Techniques that papers close to the problem share, the most used first."""
     manifest: Manifest | None = None
-    """What it was made by; not part of what a survey is named by, nor is `have`."""
+    """What it was made by; not part of what a survey is named by, nor are `have` and `language`."""
     have: tuple[str, ...] = ()
     """Ids of the papers that the reader has, as far as they are known here."""
+    language: str = ""
+    """What the reader wants documents in, `en` or `zh`; empty: the language of the problem."""

@@ -21,6 +21,9 @@ ON_PATH = 2
 CLOSEST = 5
 """Recent papers at the end of the list."""
 
+PAST_ALL = 9999
+"""The year of a work of which nothing tells one."""
+
 PER_PAGE = 3
 """Minutes that a page takes."""
 
@@ -112,15 +115,17 @@ def _main_path(
 
 
 def _built_up(stages: Mapping[str, tuple[int, Paper]], citations: Iterable[Citation]) -> list[str]:
-    """The works by stage and year, each behind those of them that it cites; a citation of a younger work, which would
-    close a circle, does not count."""
+    """The works by stage and by the year that a reader sees, each behind those of them that it cites; a citation of a
+    younger work, which would close a circle, does not count. A work without a year stands before the first that cites
+    it, else at the end of its stage."""
     needs: dict[str, set[str]] = {work: set() for work in stages}
     for citation in citations:
         citing, cited = stages.get(citation.citing), stages.get(citation.cited)
         if citing and cited and _date(cited[1]) < _date(citing[1]):
             needs[citation.citing].add(citation.cited)
+    place = {work: (stage, _year(work, stages, needs), _date(paper), work) for work, (stage, paper) in stages.items()}
     ordered: list[str] = []
-    ready = [(stage, _date(paper), work) for work, (stage, paper) in stages.items() if not needs[work]]
+    ready = [place[work] for work in stages if not needs[work]]
     heapq.heapify(ready)
     while ready:
         *_, done = heapq.heappop(ready)
@@ -129,8 +134,14 @@ def _built_up(stages: Mapping[str, tuple[int, Paper]], citations: Iterable[Citat
             if done in before:
                 before.remove(done)
                 if not before:
-                    heapq.heappush(ready, (stages[work][0], _date(stages[work][1]), work))
+                    heapq.heappush(ready, place[work])
     return ordered
+
+
+def _year(work: str, stages: Mapping[str, tuple[int, Paper]], needs: Mapping[str, set[str]]) -> int:
+    """The year of a work, else the first of those that need it; past all years where nothing tells."""
+    citing = (stages[other][1].year or PAST_ALL for other, before in needs.items() if work in before)
+    return stages[work][1].year or min(citing, default=PAST_ALL)
 
 
 def _date(paper: Paper) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from surveyor.models import Paper
 from surveyor.net.request import Unreadable
 from surveyor.sources.markup import plain_markup
 from surveyor.text import clean, title_key
+from surveyor.text_titles import plain_title
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -153,7 +154,7 @@ def record(
     Dated by `month` (a month number), else by that of its arXiv id, else as any record of `year`.
     `as_cited`: known from a reference list only, and named by its title.
     """
-    name, stated = title_of(title), year_of(year)
+    name, stated = plain_title(title_of(title), as_cited=as_cited), year_of(year)
     own = f"cited:{title_key(name)}" if as_cited else ""
     known = tuple(sorted({*ids, own} - {""}))
     if not known:

@@ -63,6 +63,8 @@ def test_a_chinese_problem_is_answered_too(tmp_path: Path) -> None:
     assert run.status == 0
     assert "开放域对话生成" in run.out
     assert "| **ACL** |" in run.out
+    assert "## 阅读顺序" in run.out
+    assert "## Reading order" in find(tmp_path, "--lang", "en", problem="开放域对话生成").out
 
 
 def test_options_reach_the_survey(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def test_every_paper_shown_is_an_item_with_its_facts() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    (item,) = read(survey_of([replace(make_paper("x:1", None), title="")])).values()
-    assert item == {"id": "anonuntitled", "type": "document"}
+    (item,) = read(survey_of([replace(make_paper("x:1", None), title="", year=2020)])).values()
+    assert item == {"id": "anon2020untitled", "type": "document", "issued": {"date-parts": [[2020]]}}
 
 
 @settings(max_examples=60, deadline=None)

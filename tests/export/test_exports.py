@@ -12,7 +12,7 @@ from surveyor.export import EXPORTS, FOLDER, folder, for_file
 from surveyor.export.narrow import top
 from tests.export.hostile import hostile_papers, survey_of
 from tests.export.speed import large_survey
-from tests.fakes import make_survey, small_survey
+from tests.fakes import make_paper, make_survey, small_survey
 
 VERBATIM = {"reading-list", "baselines", "json", "graphml"}
 """Formats that hold titles as the survey has them, which were cleaned when they were read."""
@@ -94,3 +94,18 @@ def test_the_page_of_a_folder_draws_the_most_telling_papers_where_there_are_too_
     monkeypatch.setattr("surveyor.export.html.DRAWN_WELL", 50)
     page = dict(folder(large_survey(121)))["graph.html"]
     assert "50 papers of 121" in page
+
+
+@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json"])
+def test_a_bare_word_is_no_reference(name: str) -> None:
+    bare = replace(make_paper("x:1", None), title="Zeppelin")
+    for told in (
+        {"authors": ("Ada Roe",)},
+        {"year": 2020},
+        {"venue": "X"},
+        {"ids": ("doi:10.1000/x",)},
+        {"title": "Z eppelin"},
+    ):
+        assert "eppelin" in EXPORTS[name].render(survey_of([replace(bare, **told)]))
+    assert "Zeppelin" not in EXPORTS[name].render(survey_of([bare]))
+    assert "Zeppelin" in EXPORTS["csv"].render(survey_of([bare]))

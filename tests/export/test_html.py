@@ -104,6 +104,7 @@ PROBE = """
 <script>
 const told = {};
 told.drawn = document.querySelectorAll(".node").length;
+told.named = [...document.querySelectorAll(".node text")].filter((text) => text.textContent).length;
 told.years = [...document.querySelectorAll(".year")].map((text) => text.textContent);
 told.errors = window.errors;
 go(0);
@@ -137,6 +138,7 @@ def test_in_a_browser_it_draws_selects_and_searches_with_keys(tmp_path: Path) ->
     first = data(html(made))["nodes"][0]
     assert told == {
         "drawn": papers,
+        "named": papers,
         "years": ["2026", "2020", "no year"],
         "errors": [],
         "title": first["title"],

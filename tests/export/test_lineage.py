@@ -141,3 +141,11 @@ def test_a_png_is_made_of_it() -> None:
 
 def test_without_a_dated_baseline_the_picture_says_so() -> None:
     assert "No baseline with a year is known." in svg(replace(small_survey(), baselines=()))
+
+
+def test_two_works_of_one_name_are_shown_by_their_titles() -> None:
+    made = family(3, set(), titles=["Netter: the first", "Netter ways of ranking", "A third"])
+    called = {"p:0": ("Net",), "p:1": ("NET",), "p:2": ("Third",)}
+    named = [replace(c, paper=replace(c.paper, names=called[c.paper.id])) for c in made.baselines]
+    works = tree(replace(made, baselines=tuple(named))).works
+    assert {work.name for work in works} == {"Netter", "Netter ways of ranking", "Third"}

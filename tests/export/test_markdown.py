@@ -181,8 +181,24 @@ def test_a_baseline_without_a_note_has_its_reasons_without_brackets() -> None:
     made = small_survey()
     bare = tuple(replace(c, paper=replace(c.paper, note=""), why="known by all") for c in made.baselines)
     text = markdown.baselines(replace(made, baselines=bare))
-    assert "| known by all" in text
-    assert "(known by all)" not in text
+    assert "| Known by all." in text
+    assert "(known by all)" not in text.casefold()
+
+
+def test_the_evidence_does_not_say_again_how_many_papers_compare_with_a_work() -> None:
+    made = small_survey()
+    why = "compared with in 3 of 3 papers (in a table of 1), still in 1 of the 2 youngest; a plain method"
+    told = tuple(replace(c, paper=replace(c.paper, note="nDCG by hand"), why=why) for c in made.baselines)
+    text = markdown.baselines(replace(made, baselines=told))
+    assert "| nDCG by hand. In a table of 1; still in 1 of the 2 youngest; a plain method." in text
+    assert "compared with in 3" not in text
+
+
+def test_what_could_not_be_seen_stands_line_by_line() -> None:
+    made = small_survey()
+    noted = replace(made, coverage=replace(made.coverage, notes=("network: not asked: nothing is recorded", "None.")))
+    lines = markdown.baselines(noted).split("\n")
+    assert lines[lines.index("- Network: not asked: nothing is recorded.") + 1] == "- None."
 
 
 def test_the_baselines_alone_have_no_reading_list_but_say_what_could_not_be_seen() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from surveyor.canon import canon
 from surveyor.export.quick import quick
-from surveyor.models import AreaMatch, Role
+from surveyor.models import AreaMatch, Role, Route, VenueMatch
 from tests.fakes import small_survey
 
 AREA = "text-classification"
@@ -38,3 +38,10 @@ def test_three_papers_are_read_an_overview_and_the_first_of_each_kind_before_oth
 
 def test_without_anything_to_read_nothing_is_headed_so() -> None:
     assert "**Read**" not in quick(replace(small_survey(), reading=()))
+
+
+def test_the_venue_to_look_at_has_its_own_reason() -> None:
+    made = small_survey()
+    area = AreaMatch(AREA, "text classification", 1.0, ("topics",))
+    venue = VenueMatch("ACL", 1.0, (f"{area.told}; home of words", "its titles share “rank”"))
+    assert "**Look at** ACL: home of words\n" in quick(replace(made, route=Route((venue,), (area,), fallback=False)))

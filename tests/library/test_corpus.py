@@ -191,6 +191,15 @@ def test_titles_and_authors_out_of_bibliographies_are_kept_as_they_are_printed(
     assert (paper.title, paper.authors) == ("P²Net for LLMs", ("Ann Doe", "Bo Roe"))
 
 
+def test_torn_authors_and_whole_references_are_mended_as_they_come_in(library: Library, tmp_path: Path) -> None:
+    cited = "Ann Doe, and Bo Roe. Counting many sheep. CoRR, abs/1701.00001"
+    dirty = row(title=cited, authors=["Ann D&#246", "e", "Bo Roe 2", "†"], as_cited=True)
+    import_corpus(library, [lines(tmp_path / "papers.jsonl", dirty)], name="mine", strict=True)
+    with library.reading() as db:
+        kept = db.execute("select title, authors from papers").fetchall()
+    assert kept == [("Counting many sheep", '["Ann Döe","Bo Roe"]')]
+
+
 BAD = {
     "a list": b"[1, 2]",
     "a number": b"7",

@@ -45,7 +45,7 @@ PAPERS: list[Row] = [
     {"id": "a:7", "title": "Part 1 of the Theory of Sorted Lists and Trees", "year": 2014, "authors": ["O Pee"]},
     {"id": "a:8", "title": "深度文本匹配的层次模型", "year": 2019, "authors": ["王小明"]},
     {"id": "w:1", "title": "Counting leters in sorted trees", "year": 2014, "as_cited": True, "authors": ["O Pee"]},
-    {"id": "w:2", "title": LONG + ". In SORT", "year": 2017, "as_cited": True, "authors": ["A Bee"]},
+    {"id": "w:2", "title": LONG + ". Sorting Letters", "year": 2017, "as_cited": True, "authors": ["A Bee"]},
 ]
 TEXT = f"Bee, A. and Dee, C. {LONG}. In Proceedings of SORT, pages 1-9, 2017."
 
@@ -124,9 +124,9 @@ def test_what_may_not_be_seen_is_not_found(source: LibrarySource) -> None:
 
 
 def test_a_record_of_its_own_comes_before_one_out_of_a_reference_list(source: LibrarySource) -> None:
-    assert found(source, Wanted(title=LONG + ". In SORT", authors=("A Bee",), year=2017)) == ("a:1", "title")
+    assert found(source, Wanted(title=LONG + ". Sorting Letters", authors=("A Bee",), year=2017)) == ("a:1", "title")
     hidden = View(ALL.cutoff, frozenset(["a:1"]))
-    assert found(source, Wanted(title=LONG + ". In SORT", authors=("A Bee",)), hidden) == ("w:2", "title")
+    assert found(source, Wanted(title=LONG + ". Sorting Letters", authors=("A Bee",)), hidden) == ("w:2", "title")
 
 
 def test_versions_are_the_one_work_that_the_library_makes_of_them(library_of: LibraryOf) -> None:

@@ -78,3 +78,11 @@ def test_minutes_are_told_by_pages_where_they_are_known() -> None:
         [candidate(replace(PAPERS[0], pages=10), Role.SIMPLE), candidate(PAPERS[1], Role.SIMPLE)], []
     )
     assert (known.minutes, unknown.minutes) == (10 * PER_PAGE, None)
+
+
+def test_years_rise_within_a_stage_and_a_work_without_one_stands_before_what_builds_on_it() -> None:
+    whole_year, preprint = make_paper("p:a", "2018-12"), replace(make_paper("p:b", "2018-10"), year=2019)
+    undated, unused = (replace(make_paper(name, "2000-01"), year=None, month=None) for name in ("p:c", "p:d"))
+    classics = [candidate(paper, Role.CLASSIC) for paper in (preprint, undated, unused, whole_year)]
+    found = [reading.paper.id for reading in order(classics, [cite("p:b", "p:c")])]
+    assert found == ["p:a", "p:c", "p:b", "p:d"]

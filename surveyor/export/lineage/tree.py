@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveyor.models import Candidate, Role, Survey
 from surveyor.people import by_whom
@@ -65,7 +65,7 @@ def tree(survey: Survey, most: int = MOST) -> Tree:
     """
     chosen = _chosen(survey, most)
     lane_of, lanes = _lanes(survey, [candidate.paper.id for candidate in chosen])
-    works = [_work(candidate, lane_of[candidate.paper.id]) for candidate in chosen]
+    works = _told_apart([_work(candidate, lane_of[candidate.paper.id]) for candidate in chosen])
     works.sort(key=lambda work: (work.year, work.lane, work.id))
     return Tree(survey.problem.text, survey.problem.as_of, lanes, tuple(works), tuple(_descents(survey, works)))
 
@@ -95,6 +95,12 @@ def _work(candidate: Candidate, lane: int) -> Work:
     by = f"{by_whom(paper.authors)} {paper.year}".lstrip()
     name = paper.names[0] if paper.names else _before_colon(paper.title)
     return Work(paper.id, name, by, candidate.role.value, paper.year or 0, lane, paper.title, candidate.why)
+
+
+def _told_apart(works: Sequence[Work]) -> list[Work]:
+    """The works, those of one name by their titles."""
+    shared = Counter(work.name.casefold() for work in works)
+    return [replace(w, name=_before_colon(w.title)) if shared[w.name.casefold()] > 1 else w for w in works]
 
 
 def _before_colon(title: str) -> str:

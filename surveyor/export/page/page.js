@@ -5,7 +5,7 @@ const { about, roles, shortlist, nodes, edges } = JSON.parse(document.getElement
 const ALL_NAMED = 500;      // so many papers still have a name each; of more, only those with a role
 const LISTED = 200;         // so many papers stand in a list at the side
 const LEFT = 76, ROW = 26, GAP = 14, TOP = 16, DOT = 18;
-const WIDEST = nodes.length <= 60 ? 310 : 205;      // of a name and its mark
+const COLUMN = nodes.length <= 60 ? 310 : 205;      // of a name and its mark, at least
 const SHAPES = {
   simple: "M0-6L6 0L0 6L-6 0Z", classic: "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z", frontier: "M0-6L6 5H-6Z",
   seed: "M-5-5H5V5H-5Z", "not a baseline": "M-4-4L4 4M4-4L-4 4", "": "M-3 0A3 3 0 1 1 3 0A3 3 0 1 1-3 0Z",
@@ -26,7 +26,7 @@ const measure = document.createElement("canvas").getContext("2d");
 measure.font = `12px ${getComputedStyle(document.body).fontFamily}`;
 
 function fitting(text, wide) {
-  const signs = Array.from(text).slice(0, 80);
+  const signs = Array.from(text).slice(0, 120);
   if (measure.measureText(signs.join("")).width <= wide && signs.join("") === text) return text;
   while (signs.length && measure.measureText(signs.join("") + "…").width > wide) signs.pop();
   return signs.join("").trimEnd() + "…";
@@ -34,8 +34,7 @@ function fitting(text, wide) {
 
 /* Values of each node that follow from the others. */
 nodes.forEach((node, place) => {
-  const named = node.role !== "" || nodes.length <= ALL_NAMED;
-  node.label = named ? fitting(node.title || node.short, WIDEST - 32) : "";
+  node.named = node.role !== "" || nodes.length <= ALL_NAMED;
   node.words = [node.title, node.authors, node.venue, node.year ?? "", node.role].join(" ").toLowerCase();
   node.cites = [];
   node.citedBy = [];
@@ -62,21 +61,33 @@ for (const band of bands) {
 }
 graph.append(cites, cited);
 for (const node of nodes) {
-  const wide = node.label ? 24 + measure.measureText(node.label).width : DOT;
-  node.hit = make("rect", { class: "hit", x: -9, y: -11, width: wide, height: 22, rx: 5 });
+  node.hit = make("rect", { class: "hit", x: -9, y: -11, width: DOT, height: 22, rx: 5 });
+  node.text = make("text", { x: 11, y: 4 });
   node.element = make("g", { class: `node ${kind(node.role)}`, tabindex: -1, role: "button" },
     make("title", {}, [node.title, node.short, node.role].filter(Boolean).join(" · ")),
     node.hit, make("path", { class: "mark", d: SHAPES[node.role] }),
-    ...(node.label ? [make("text", { x: 11, y: 4 }, node.label)] : []));
+    ...(node.named ? [node.text] : []));
   node.element.addEventListener("click", () => select(node.place));
   node.element.addEventListener("focus", () => select(node.place));
   graph.append(node.element);
 }
 
+let room = 0;                        // that the names fill now
+
+function name(column) {
+  if (column === room) return;
+  room = column;
+  for (const node of nodes.filter((one) => one.named)) {
+    node.text.textContent = fitting(node.title || node.short, column - 32);
+    node.hit.setAttribute("width", 24 + measure.measureText(node.text.textContent).width);
+  }
+}
+
 function layout() {
   const width = Math.max(get("scroll").clientWidth - 18, 320);
-  const columns = Math.max(1, Math.floor((width - LEFT) / WIDEST));
+  const columns = Math.max(1, Math.floor((width - LEFT) / COLUMN));
   const column = (width - LEFT) / columns;
+  name(column);
   let y = TOP;
   for (const band of bands) {
     let x = LEFT;
@@ -85,7 +96,7 @@ function layout() {
     y += 6;
     band.text.setAttribute("y", y + 4);
     for (const node of band.nodes) {
-      const wide = node.label ? column : DOT;
+      const wide = node.named ? column : DOT;
       if (x + wide > width + 1) { x = LEFT; y += ROW; }
       Object.assign(node, { x: x + 9, y });
       node.element.setAttribute("transform", `translate(${node.x} ${node.y})`);
