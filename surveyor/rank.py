@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from surveyor.canon import fame, standard_for
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Judged, Paper, Problem, Role, Route, Scored, SetAside
+from surveyor.models import Candidate, Citation, Hit, Judged, Kind, Paper, Problem, Role, Route, Scored, SetAside
 from surveyor.ranking.at_home import at_home, beside_judged
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.graph import CitationGraph
@@ -22,6 +22,7 @@ from surveyor.ranking.scene import Scene
 from surveyor.ranking.settled import changed, expected
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
+from surveyor.text import title_key
 from surveyor.topics import may_be_of
 
 OWN_CLOSENESS = 0.5
@@ -100,7 +101,8 @@ def rank(
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     months = {paper.id: paper.month for paper in papers}
     evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
-    methods, others = _told_apart(order, top, evidence, route)
+    kinds = {title_key(paper.title): paper.kind for paper in papers if paper.kind}
+    methods, others = _told_apart(order, kinds, top, evidence, route)
     plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
     roles = [
         role_of(paper, _calendar_age(paper, problem), areas=route.home, plain=plain, evidence=evidence)
@@ -156,16 +158,18 @@ def _candidate(
 
 
 def _told_apart(
-    order: Sequence[Paper], top: int, evidence: Evidence, route: Route
+    order: Sequence[Paper], kinds: Mapping[str, Kind], top: int, evidence: Evidence, route: Route
 ) -> tuple[list[Paper], list[tuple[Paper, str]]]:
-    """The first `top` methods, and the other works met before that number was full, each with its reason."""
+    """The first `top` methods, and the other works met before that number was full, each with its reason; of what kind
+    a work is, another of its title may tell: a survey is one in every edition."""
     area = route.areas[0].area if route.areas else ""
     methods: list[Paper] = []
     others: list[tuple[Paper, str]] = []
     for paper in order:
         if len(methods) == top:
             break
-        reason = why_not(paper, evidence.use(paper), area)
+        known = replace(paper, kind=paper.kind or kinds.get(title_key(paper.title)))
+        reason = why_not(known, evidence.use(paper), area)
         if reason:
             others.append((paper, reason))
         else:

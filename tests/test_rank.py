@@ -214,3 +214,13 @@ def test_what_stands_around_is_related_whatever_its_words_and_changes_no_baselin
     assert {paper.id for paper in near} <= set(ids)
     assert {entry.paper.id for entry in plain.related} <= set(ids)
     assert made == run(citations, around=tuple(Hit(paper, 0.5) for paper in reversed(near)))
+
+
+def test_a_survey_is_one_in_every_edition() -> None:
+    editions = [
+        make_paper("first", "2018-01", "Ranking from A to Z", kind=Kind.SURVEY),
+        make_paper("second", "2021-01", "Ranking, from a to z"),
+    ]
+    cited = [cite("s1", paper.id, experiments=1) for paper in editions]
+    made = run(cited, [*PAPERS, *editions])
+    assert {one.paper.id for one in made.set_aside} == {"first", "second"}

@@ -18,6 +18,7 @@ from surveyor.models import LONGEST_QUOTE, Hit, Section
 from surveyor.ranking.baselines import RANKERS
 from surveyor.sources import SOURCES, LibrarySource, Query, View, open_sources
 from surveyor.sources.base import Known
+from tests.fakes import make_paper
 
 Row = dict[str, Any]
 LibraryOf = Callable[..., Library]
@@ -423,6 +424,20 @@ def test_works_known_at_home_are_judged_where_no_citation_of_them_is_known(libra
     assert scene.graph.months.tolist() == [2020 * 12] * 3
     assert scene.repute.standard.tolist() == [0.0, 0.0, 1.0]
     assert scene.close[-1] > 0
+
+
+@pytest.mark.parametrize(("year", "known"), [(2018, 1.0), (2020, 1.0), (2021, 0.0)])
+def test_a_known_work_and_a_record_of_its_title_are_one_whether_preprint_or_proceedings(
+    library_of: LibraryOf, year: int, known: float
+) -> None:
+    papers = [
+        {"id": "a:1", "title": "Ranking by trees", "year": 2018},
+        {"id": "a:2", "title": "Trees", "year": 2019},
+    ]
+    work = make_paper("shelf:trees", f"{year}-01", "Ranking by trees")
+    query = Query("ranking", ALL, 5, at_home=(Known(work, 0.8, 1.0, Fame(1.0, 1.0)),))
+    with library_of(mine=(papers, [{"citing": "a:1", "cited": "a:2"}])) as library:
+        assert max(LibrarySource(library).scene(query).repute.standard) == known
 
 
 def test_a_scene_tells_who_is_close_to_the_name_of_the_problem_where_it_has_one(library_of: LibraryOf) -> None:
