@@ -93,8 +93,8 @@ def test_a_piece_of_longer_names_is_none() -> None:
 
 
 def test_names_keep_their_capitals_where_they_are_abbreviations() -> None:
-    texts = {name: ["Tagging With LSTM-CRF", "With Active Learning"] for name in "ab"}
-    assert names(texts) == ["LSTM-CRF", "active learning"]
+    texts = {name: ["Tagging With BiLSTM-CRF", "With Active Learning"] for name in "ab"}
+    assert names(texts) == ["BiLSTM-CRF", "active learning"]
 
 
 @given(st.lists(ANY_TEXT, max_size=4))
