@@ -324,6 +324,5 @@ class LibrarySource:
 
 def _keys(paper: Paper) -> set[str]:
     """What a known work may be called: its ids, and its title in the years about its own."""
-    near = range(-YEARS_APART, YEARS_APART + 1) if paper.year else ()
-    titled = (title_year_key(paper.title, (paper.year or 0) + apart) for apart in near)
-    return {*paper.ids, *filter(None, titled)}
+    years = range(paper.year - YEARS_APART, paper.year + YEARS_APART + 1) if paper.year else ()
+    return {*paper.ids, *filter(None, (title_year_key(paper.title, year) for year in years))}
