@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from surveyor.canon import fame
@@ -13,6 +13,7 @@ from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.diversity import spread
 from surveyor.ranking.lexical import closeness
 from surveyor.sources.base import Curated, Judging, Known, Query, Source, View
+from surveyor.stages import Gathered
 from surveyor.text import has_chinese, subject
 
 POOL = 200
@@ -42,26 +43,6 @@ JUDGED = 300
 
 AGEING = 0.7
 """What a year before the recent ones costs a paper as a seed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What the search by words brought."""
-
-    found: tuple[Hit, ...]
-    """Every paper found, of any age, closest first; scores in [0, 1]."""
-    recent: tuple[Hit, ...]
-    """Those of the recent years, papers of routed venues raised, best first."""
-    seeds: tuple[Hit, ...]
-    """Where the walk starts: close papers with known references, recent ones first."""
-    without_references: int
-    """Recent papers closer than the last seed whose references no source knows."""
-    around: tuple[Hit, ...] = ()
-    """Papers relevant by words and for standing near the closest ones, best first; scores in [0, 1]."""
-    judged: tuple[Judged, ...] = ()
-    """Works that sources which know who cites whom rank as baselines, best first."""
-    at_home: tuple[Paper, ...] = ()
-    """Works known to belong to the routed areas, by id."""
 
 
 def gather(

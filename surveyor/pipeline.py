@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from surveyor.gather import Gathered, gather
+from surveyor.gather import gather
 from surveyor.identity import by_any_id, normal_id
 from surveyor.manifest import manifest
 from surveyor.models import Hit, Paper, Problem, Survey
-from surveyor.rank import Ranking, rank
+from surveyor.rank import rank
 from surveyor.ranking.baselines import RANKERS
 from surveyor.report import Parts, report
 from surveyor.routing import find_route
 from surveyor.settings import Settings
 from surveyor.sources.base import Source, View
+from surveyor.stages import Gathered, Ranking
 from surveyor.strategies import strategies
 from surveyor.venues import VenueMap
 from surveyor.walk import walk
@@ -37,64 +38,28 @@ def survey(
     their votes alone rank, else from the closest papers.
     """
     settings = settings or Settings()
-    view = _view(problem, sources)
+    view, ranker = _view(problem, sources), RANKERS[settings.rank]
     progress("routing")
-    routed = find_route(problem, venues, sources, view)
+    route = find_route(problem, venues, sources, view)
     progress("gathering papers")
-    ranker = RANKERS[settings.rank]
-    gathered = gather(problem, routed, sources, view, settings.seeds, venues.resolve, ranker)
+    gathered = gather(problem, route, sources, view, settings.seeds, venues.resolve, ranker)
     if seeds:
         gathered = replace(gathered, seeds=tuple(seeds), without_references=0, judged=())
     progress("walking back through references")
-    met = (
-        *gathered.found,
-        *(Hit(one.paper, one.score) for one in gathered.judged),
-        *(Hit(paper, 0.0) for paper in gathered.at_home),
-    )
-    walked = walk(gathered.seeds, met, sources, view, hops=settings.hops, budget=settings.walk)
+    walked = walk(gathered.seeds, gathered.met(), sources, view, hops=settings.hops, budget=settings.walk)
     progress("ranking")
-    ranking = rank(
-        problem,
-        routed,
-        walked.papers,
-        walked.citations,
-        seeds=gathered.seeds,
-        found=gathered.found,
-        around=gathered.around,
-        judged=gathered.judged,
-        walked=walked.walked,
-        ranker=ranker,
-        top=settings.top,
-    )
+    ranking = rank(problem, route, gathered, walked, ranker=ranker, top=settings.top)
     progress("strategies")
     close = _close(gathered, ranking, walked.papers)
-    shared = strategies(
-        problem,
-        routed,
-        close,
-        baselines=ranking.baselines,
-        citations=walked.citations,
-        known=walked.papers,
-        reported=walked.reported,
-    )
     parts = Parts(
-        problem=problem,
-        route=routed,
-        recent=gathered.recent,
-        seeds=gathered.seeds,
-        without_references=gathered.without_references,
-        papers=walked.papers,
-        citations=walked.citations,
-        walked=walked.walked,
-        dropped=walked.dropped,
-        reported=walked.reported,
-        baselines=ranking.baselines,
-        set_aside=ranking.set_aside,
-        related=ranking.related,
-        unsettled=ranking.unsettled,
-        strategies=shared,
-        close=close,
+        problem,
+        route,
+        gathered,
+        walked,
+        ranking,
         sources=[report for source in sources for report in source.reports(view)],
+        strategies=strategies(problem, route, close, ranking.baselines, walked),
+        close=close,
     )
     return replace(report(parts, settings.top), manifest=manifest(venues, settings, seeds))
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from surveyor.canon import fame, standard_for
 from surveyor.identity import by_any_id
-from surveyor.models import Candidate, Citation, Hit, Judged, Kind, Paper, Problem, Role, Route, Scored, SetAside
+from surveyor.models import Candidate, Citation, Judged, Kind, Paper, Problem, Route, SetAside
 from surveyor.ranking.at_home import at_home, beside_judged
 from surveyor.ranking.baselines import Ranker, learnt
 from surveyor.ranking.graph import CitationGraph
@@ -22,6 +22,7 @@ from surveyor.ranking.scene import Scene
 from surveyor.ranking.settled import changed, expected
 from surveyor.ranking.shown import NEAR
 from surveyor.ranking.votes import votes
+from surveyor.stages import Gathered, Ranking, Walk
 from surveyor.text import title_key
 from surveyor.topics import may_be_of
 
@@ -47,102 +48,59 @@ SHORTLIST, ANCESTOR_NEAR = 30, 0.15
 """Plain ancestors are looked for among the first candidates that are this close to the problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Everything the walk met, in order of use."""
-
-    baselines: tuple[Candidate, ...]
-    set_aside: tuple[SetAside, ...]
-    related: tuple[Scored, ...]
-    unsettled: int | None = None
-    """How many of the first works twice as many seeds are likely to change; None where they do not rest on seeds."""
-
-
 def rank(
-    problem: Problem,
-    route: Route,
-    papers: Sequence[Paper],
-    citations: Sequence[Citation],
-    *,
-    seeds: Sequence[Hit],
-    found: Sequence[Hit],
-    walked: Sequence[str],
-    around: Sequence[Hit] = (),
-    judged: Sequence[Judged] = (),
-    ranker: Ranker = learnt,
-    top: int = 100,
+    problem: Problem, route: Route, gathered: Gathered, walked: Walk, *, ranker: Ranker = learnt, top: int = 100
 ) -> Ranking:
     """Rank the papers of a walk.
 
-    `papers` are those of the graph, `found` those met by words (scores in [0, 1]), `walked` the ids of all whose
-    references were read, `around` those relevant by words and citations, `judged` those that a source ranked among all
-    it knows. Candidates are the works that a walked paper cites, the recent papers found, which may be too young to be
-    cited, the judged ones, and works known to be of the areas of the problem. What no source judged is judged by the
-    walk: by votes plus its own closeness, faded by age, or by `ranker` where that is not the learnt one. Each list ends
-    after `top`.
+    Candidates are the works that a walked paper cites, the recent papers found, which may be too young to be cited,
+    those that a source judged among all it knows, and works known to be of the areas of the problem. What no source
+    judged is judged by the walk: by votes of the seeds plus its own closeness, faded by age, or by `ranker` where that
+    is not the learnt one. Each list ends after `top`.
     """
+    papers, citations = walked.papers, walked.citations
     home = {some_id: paper.id for some_id, paper in by_any_id(papers).items()}
-    by_words = {home[hit.paper.id]: hit.score for hit in found}
+    by_words = {home[hit.paper.id]: hit.score for hit in gathered.found}
     near = near_by_words(problem, route, papers, by_words)
-    voters = {home[hit.paper.id]: hit.score for hit in seeds}
-    walk = _Walk(problem, papers, citations, near, by_words, walked, route.home)
-    ballot = walk.ballot(voters)
-    voted = walk.scores(ballot)
-    told = {home[one.paper.id]: one for one in judged if one.paper.id in home}
-    by_votes = not told and ranker is learnt
-    if told or by_votes:
-        score = placed(voted, {paper: one.score for paper, one in told.items()})
-    else:
-        score = walk.ranked(ranker)
-    if ranker is learnt:
-        shares = ((paper, route.share(paper.areas)) for paper in papers if paper.id not in told)
-        known = {paper.id: (share, fame(paper.ids, route)) for paper, share in shares if share}
-        score = beside_judged(score, known) if told else at_home(score, known, near, len(voters))
+    voters = {home[hit.paper.id]: hit.score for hit in gathered.seeds}
+    told = {home[one.paper.id]: one for one in gathered.judged if one.paper.id in home}
+    votes = _Votes(problem, papers, citations, near, by_words, walked.walked, route.home)
+    ballot = votes.ballot(voters)
+    voted = votes.scores(ballot)
+    score = _scores(route, votes, voted, len(voters), told, ranker)
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
-    months = {paper.id: paper.month for paper in papers}
-    evidence = Evidence(citations, sorted(voters, key=lambda i: (-voters[i], i)), months)
+    evidence = Evidence(
+        citations, sorted(voters, key=lambda i: (-voters[i], i)), {paper.id: paper.month for paper in papers}
+    )
     kinds = {title_key(paper.title): paper.kind for paper in papers if paper.kind}
     methods, others = _told_apart(order, kinds, top, evidence, route)
-    plain = ancestors([paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR], citations, walked)
-    roles = [
-        role_of(paper, _calendar_age(paper, problem), areas=route.home, plain=plain, evidence=evidence)
-        for paper in methods
-    ]
+    first = [paper for paper in methods[:SHORTLIST] if near[paper.id] >= ANCESTOR_NEAR]
+    plain = ancestors(first, citations, walked.walked)
     return Ranking(
         baselines=tuple(
-            _candidate(
-                paper,
-                score[paper.id],
-                role,
-                evidence,
-                plain,
-                route.home,
-                told.get(paper.id),
-                standard_for(paper.ids, route),
-            )
-            for paper, role in zip(methods, roles, strict=True)
+            _candidate(paper, score[paper.id], problem, route, evidence, plain, told.get(paper.id)) for paper in methods
         ),
         set_aside=tuple(
             SetAside(paper, reason, evidence.cited_by(paper), evidence.of)
             for paper, reason in others
             if paper.id in ballot
         ),
-        related=relevant(problem, route, papers, by_words, around, ballot)[:top],
-        unsettled=walk.unsettled(voters, voted) if by_votes and voters else None,
+        related=relevant(problem, route, papers, by_words, gathered.around, ballot)[:top],
+        unsettled=votes.unsettled(voters, voted) if voters and not told and ranker is learnt else None,
     )
 
 
 def _candidate(
     paper: Paper,
     score: float,
-    role: Role,
+    problem: Problem,
+    route: Route,
     evidence: Evidence,
     plain: Mapping[str, tuple[int, int]],
-    areas: Collection[str],
     judged: Judged | None,
-    known_for: str,
 ) -> Candidate:
-    foreign = bool(paper.areas and areas) and set(areas).isdisjoint(paper.areas)
+    foreign = bool(paper.areas and route.home) and set(route.home).isdisjoint(paper.areas)
+    role = role_of(paper, _calendar_age(paper, problem), areas=route.home, plain=plain, evidence=evidence)
     return Candidate(
         paper=paper,
         score=score,
@@ -152,7 +110,7 @@ def _candidate(
         of=evidence.of,
         rate=evidence.rate(paper) * (FOREIGN if foreign else 1.0),
         mentions=evidence.mentions(paper),
-        why=sentence(paper, role, evidence, plain, known_for),
+        why=sentence(paper, role, evidence, plain, standard_for(paper.ids, route)),
         reasons=judged.reasons if judged else (),
     )
 
@@ -180,8 +138,27 @@ def _told_apart(
 # ------------------------------------------------------------------ scores
 
 
+def _scores(
+    route: Route,
+    votes: _Votes,
+    voted: Mapping[str, float],
+    voters: int,
+    told: Mapping[str, Judged],
+    ranker: Ranker,
+) -> dict[str, float]:
+    """Of all candidates: as sources judged them, else by votes; by `ranker` alone where that was asked for."""
+    if not told and ranker is not learnt:
+        return votes.ranked(ranker)
+    score = placed(voted, {paper: one.score for paper, one in told.items()})
+    if ranker is not learnt:
+        return score
+    shares = ((paper, route.share(paper.areas)) for paper in votes.papers if paper.id not in told)
+    known = {paper.id: (share, fame(paper.ids, route)) for paper, share in shares if share}
+    return beside_judged(score, known) if told else at_home(score, known, votes.near, voters)
+
+
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _Votes:
     """What the papers of a walk say of its works."""
 
     problem: Problem

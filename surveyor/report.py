@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -20,11 +20,9 @@ from surveyor.models import (
     Paper,
     Problem,
     Reading,
-    Reported,
     Role,
     Route,
     Scored,
-    SetAside,
     SourceReport,
     Strategy,
     Survey,
@@ -32,6 +30,7 @@ from surveyor.models import (
 from surveyor.ranking.reading_order import overviews, reading_order
 from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import shortlist
+from surveyor.stages import Gathered, Ranking, Walk
 
 RECENT = 20
 """Recent papers that are shown."""
@@ -49,21 +48,12 @@ class Parts:
 
     problem: Problem
     route: Route
-    recent: Sequence[Hit]
-    seeds: Sequence[Hit]
-    without_references: int
-    papers: Sequence[Paper]
-    citations: Sequence[Citation]
-    walked: Sequence[str]
-    dropped: int
-    baselines: Sequence[Candidate]
-    set_aside: Sequence[SetAside]
-    related: Sequence[Scored]
-    sources: Sequence[SourceReport] = field(default=())
-    reported: Sequence[Reported] = field(default=())
-    unsettled: int | None = None
-    strategies: Sequence[Strategy] = field(default=())
-    close: Sequence[Paper] = field(default=())
+    gathered: Gathered
+    walk: Walk
+    ranking: Ranking
+    sources: Sequence[SourceReport] = ()
+    strategies: Sequence[Strategy] = ()
+    close: Sequence[Paper] = ()
     """The papers among which strategies were looked for."""
 
 
@@ -71,16 +61,16 @@ def report(parts: Parts, top: int) -> Survey:
     """The survey made of `parts`, each ranked list cut to `top`, the graph to what is shown or cited twice."""
     papers = _with_related(parts)
     home = by_any_id(papers)
-    recent = _scored(parts.recent[: max(RECENT, top)], home)
-    seeds = _scored(parts.seeds, home)
-    baselines = tuple(_rounded(c) for c in parts.baselines[:top])
-    related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.related[:top])
-    cited = [aside for aside in parts.set_aside if aside.cited_by]
+    recent = _scored(parts.gathered.recent[: max(RECENT, top)], home)
+    seeds = _scored(parts.gathered.seeds, home)
+    baselines = tuple(_rounded(c) for c in parts.ranking.baselines[:top])
+    related = tuple(Scored(_public(s.paper), round(s.score, _DIGITS)) for s in parts.ranking.related[:top])
+    cited = [aside for aside in parts.ranking.set_aside if aside.cited_by]
     set_aside = tuple(replace(s, paper=_public(s.paper)) for s in cited[:SET_ASIDE])
     shown = {entry.paper.id for entries in (recent, seeds, baselines, set_aside, related) for entry in entries}
     shown |= {paper for strategy in parts.strategies for paper in (*strategy.papers, *strategy.added_to)}
     picked = {entry.paper.id for entries in (baselines, set_aside) for entry in entries}
-    kept = shown | set(parts.walked) | _cited_twice(parts.citations)
+    kept = shown | set(parts.walk.walked) | _cited_twice(parts.walk.citations)
     survey = Survey(
         id="",
         problem=parts.problem,
@@ -95,17 +85,17 @@ def report(parts: Parts, top: int) -> Survey:
                 int(parts.problem.as_of[:4]),
                 recent,
                 baselines,
-                overviews(parts.related, parts.papers, parts.route),
-                parts.papers,
-                parts.citations,
+                overviews(parts.ranking.related, parts.walk.papers, parts.route),
+                parts.walk.papers,
+                parts.walk.citations,
             )
         ),
         papers=tuple(_public(paper) for paper in papers if paper.id in kept),
         citations=tuple(
-            c if c.cited in picked else _bare(c) for c in parts.citations if c.citing in kept and c.cited in kept
+            c if c.cited in picked else _bare(c) for c in parts.walk.citations if c.citing in kept and c.cited in kept
         ),
         coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
-        reported=tuple(parts.reported),
+        reported=tuple(parts.walk.reported),
         strategies=tuple(parts.strategies),
     )
     return replace(survey, id=_survey_id(survey))
@@ -113,8 +103,8 @@ def report(parts: Parts, top: int) -> Survey:
 
 def _with_related(parts: Parts) -> list[Paper]:
     """Those of the walk, and the related and close ones that it did not meet, by id."""
-    others = (*(entry.paper for entry in parts.related), *parts.close)
-    papers = {paper.id: paper for paper in (*parts.papers, *others)}
+    others = (*(entry.paper for entry in parts.ranking.related), *parts.close)
+    papers = {paper.id: paper for paper in (*parts.walk.papers, *others)}
     return sorted(papers.values(), key=lambda paper: paper.id)
 
 
@@ -167,15 +157,15 @@ def _coverage(parts: Parts, seeds: Sequence[Scored], shown: Sequence[Paper]) -> 
     rests_on_shelf = all(paper.origins == ("shelf",) for paper in shown) and bool(shown)
     old = [s.paper for s in seeds if (s.paper.month or 0) < parts.problem.since]
     since = min((s.paper.year for s in seeds if s.paper.year), default=None)
-    unresolved = sum(paper.as_cited for paper in parts.papers)
+    unresolved = sum(paper.as_cited for paper in parts.walk.papers)
     return Coverage(
         sources=tuple(parts.sources),
         rests_on_shelf=rests_on_shelf,
         seeds=len(seeds),
         seeds_since="" if since is None else str(since),
-        without_references=parts.without_references,
-        walked=len(parts.walked),
-        found=len(parts.papers),
+        without_references=parts.gathered.without_references,
+        walked=len(parts.walk.walked),
+        found=len(parts.walk.papers),
         unresolved=unresolved,
         partial=any(source.outcome is Outcome.OUT_OF_BUDGET for source in parts.sources),
         notes=(
@@ -206,20 +196,21 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
 
 def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
     years = f"the last {parts.problem.years} years"
-    if not parts.papers:
+    if not parts.walk.papers:
         yield "Nothing was found for these words: try other terms, or import a corpus that covers the field."
         return
+    gathered, unsettled = parts.gathered, parts.ranking.unsettled
     if read := sum(source.read for source in parts.sources):
-        yield f"Read in full, with their sections and tables: {read} of the {len(parts.seeds)} papers walked from."
-    if parts.seeds and parts.unsettled is not None:
-        some = f"about {parts.unsettled}" if parts.unsettled else "none"
+        yield f"Read in full, with their sections and tables: {read} of the {len(gathered.seeds)} papers walked from."
+    if gathered.seeds and unsettled is not None:
+        some = f"about {unsettled}" if unsettled else "none"
         yield f"Twice as many seeds (--seeds) would likely change {some} of the first {FIRST} baselines."
-    if not parts.recent:
+    if not gathered.recent:
         yield f"No paper of {years} was found for these words."
-    if not parts.seeds:
+    if not gathered.seeds:
         yield "No close paper has references that are known here, so there is no comparison to rest a shortlist on."
     elif old:
-        walked = len(parts.seeds)
+        walked = len(gathered.seeds)
         some = f"{old} of the {walked}" if old < walked else f"All {walked}"
         yield (
             f"{some} papers walked from are older than {years} (back to {since}), because "
@@ -228,18 +219,18 @@ def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
 
 
 def _gaps(parts: Parts, unresolved: int) -> Iterator[str]:
-    if parts.without_references:
-        yield f"Recent papers closer than the last seed, but without known references: {parts.without_references}."
+    if unread := parts.gathered.without_references:
+        yield f"Recent papers closer than the last seed, but without known references: {unread}."
     if unresolved:
         yield f"Cited works known only as somebody's reference list prints them: {unresolved}."
-    if parts.dropped:
-        yield f"Citations left out as wrong matches, the cited work being younger: {parts.dropped}."
-    frontier = shortlist(parts.baselines, Role.FRONTIER)
+    if parts.walk.dropped:
+        yield f"Citations left out as wrong matches, the cited work being younger: {parts.walk.dropped}."
+    frontier = shortlist(parts.ranking.baselines, Role.FRONTIER)
     if frontier and not any(candidate.cited_by for candidate in frontier):
         yield (
             "None of the frontier works shown is cited by a paper walked from: they are the newest of the area that "
             "fit the words, not yet proven as baselines."
         )
     for role in Role:
-        if parts.baselines and not shortlist(parts.baselines, role):
+        if parts.ranking.baselines and not shortlist(parts.ranking.baselines, role):
             yield f"No {role} method stands out among the candidates."

@@ -26,6 +26,7 @@ from surveyor.ranking.concerns import concerns_of
 from surveyor.ranking.kinds import kind_of
 from surveyor.ranking.purposes import said_of
 from surveyor.ranking.techniques import Technique, is_known, is_long, key_of, techniques
+from surveyor.stages import Walk
 from surveyor.text import stem, title_key, words
 
 MOST, PURPOSES, VARIANTS, DATASETS, BASES = 12, 3, 4, 4, 3
@@ -52,29 +53,26 @@ def strategies(
     problem: Problem,
     route: Route,
     papers: Sequence[Paper],
-    *,
     baselines: Sequence[Candidate],
-    citations: Iterable[Citation],
-    known: Iterable[Paper],
-    reported: Iterable[Reported] = (),
+    walked: Walk,
 ) -> tuple[Strategy, ...]:
     """The techniques that the `papers` share, the one that most of them do something with first; before those of which
     no paper says what they are for, the others.
 
-    `papers` are those to look at, closest to the problem first; `known` are all of the walk, among them the datasets
-    that they cite. Techniques are phrases that occur in titles and abstracts, or in the shelf's notes on papers without
+    `papers` are those to look at, closest to the problem first; the walk tells what they cite, and knows the datasets
+    among that. Techniques are phrases that occur in titles and abstracts, or in the shelf's notes on papers without
     an abstract; nothing is said that none of these says.
     """
     papers = _once(papers)
     texts = {paper.id: (paper.title, *split(paper.abstract or paper.note)) for paper in papers}
     tasks = [problem.text, *(area.name for area in route.areas), *(term for area in route.areas for term in area.terms)]
-    known = list(known)
-    systems = _systems(known)
+    systems = _systems(walked.papers)
     families = _families([one for one in techniques(texts, tasks) if not _is_system(one, systems)])
-    own = [citation for citation in citations if citation.citing in texts]
+    own = [citation for citation in walked.citations if citation.citing in texts]
     usual = frozenset(key for task in tasks for key in concerns_of(task))
     told = frozenset(stem(word) for task in tasks for word in words(task))
-    field = _Field(papers, texts, baselines, own, _datasets(known, own), list(reported), problem, usual, told)
+    datasets = _datasets(walked.papers, own)
+    field = _Field(papers, texts, baselines, own, datasets, walked.reported, problem, usual, told)
     made = field.strategies(families)
     purposeful = [one for one in made if one.solves]
     used = [

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from surveyor.identity import Catalogue
 from surveyor.models import Citation, Hit, Mention, Paper, Reported
 from surveyor.ranking.votes import weight
 from surveyor.sources.base import Source, View
+from surveyor.stages import Walk
 
 FUTURE_SLACK = 12
 """Months by which a cited work may be younger (a later version of it); beyond, it is a wrong match."""
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """What was met on the way back."""
-
-    papers: tuple[Paper, ...]
-    """Everything found and cited, one paper each, by id."""
-    citations: tuple[Citation, ...]
-    """Between those papers, by (citing, cited)."""
-    walked: tuple[str, ...]
-    """Ids of the papers whose references were read, in that order; the seeds come first."""
-    dropped: int
-    """Citations left out because the cited work is younger than the citing one."""
-    reported: tuple[Reported, ...] = ()
-    """What the papers that were read in full report, by id."""
 
 
 def walk(

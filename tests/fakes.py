@@ -30,6 +30,7 @@ from surveyor.problem import pose
 from surveyor.rank import rank
 from surveyor.report import Parts, report
 from surveyor.sources.base import Query, References, View
+from surveyor.stages import Gathered
 from surveyor.text import content_words
 from surveyor.walk import walk
 
@@ -193,32 +194,10 @@ def make_survey(
     seed_hits = hits(*(by_id[i] for i in seeds))
     found_hits = hits(*(by_id[i] for i in dict.fromkeys((*seeds, *found))))
     walked = walk(seed_hits, found_hits, [source], VIEW, hops=2, budget=40)
-    ranking = rank(
-        problem,
-        route,
-        walked.papers,
-        walked.citations,
-        seeds=seed_hits,
-        found=found_hits,
-        walked=walked.walked,
-        top=top,
-    )
-    parts = Parts(
-        problem=problem,
-        route=route,
-        recent=[h for h in found_hits if h.paper.month is not None and h.paper.month >= problem.since],
-        seeds=seed_hits,
-        without_references=0,
-        papers=walked.papers,
-        citations=walked.citations,
-        walked=walked.walked,
-        dropped=walked.dropped,
-        baselines=ranking.baselines,
-        set_aside=ranking.set_aside,
-        related=ranking.related,
-        sources=sources,
-    )
-    return report(parts, top)
+    recent = (h for h in found_hits if h.paper.month is not None and h.paper.month >= problem.since)
+    gathered = Gathered(tuple(found_hits), tuple(recent), tuple(seed_hits))
+    ranking = rank(problem, route, gathered, walked, top=top)
+    return report(Parts(problem, route, gathered, walked, ranking, sources), top)
 
 
 def small_survey(**changes: object) -> Survey:

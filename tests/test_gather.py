@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.dates import parse_month
-from surveyor.gather import Gathered, gather
+from surveyor.gather import gather
 from surveyor.models import AreaMatch, Hit, Paper, Problem
 from surveyor.sources.base import View
+from surveyor.stages import Gathered
 from tests.fakes import FakeSource, make_paper, make_problem, make_route
 
 PROBLEM = make_problem("neural ranking", as_of="2026-01")

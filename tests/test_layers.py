@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "surveyor").rglob("*.py"))
 LAYERS = [
     {"__init__", "models", "errors"},
     {"identity", "text", "text_latex", "text_roots", "text_titles", "places", "settings", "problem", "dates", "reach"}
-    | {"people", "people_mended"},
+    | {"people", "people_mended", "stages"},
     {"venues", "plain", "meaning", "topics", "canon", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "start", "calibrate"},
     {"pipeline", "routing", "compared", "resolve", "manifest", "changes", "neighbourhood", "audit"},

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyor.models import Candidate, Citation, Hit, Kind, Paper, Role, Section
-from surveyor.rank import Ranking, rank
+from surveyor.rank import rank
+from surveyor.stages import Gathered, Ranking, Walk
 from tests.fakes import cite, hits, make_paper, make_problem, make_route
 
 SEEDS, WORKS = ("s1", "s2", "s3"), ("w1", "w2", "w3", "w4", "w5", "w6")
@@ -36,18 +37,10 @@ def run(
     seed_hits = hits(*(BY_ID[i] for i in seeds))
     found = seed_hits + [Hit(BY_ID[i], 0.1) for i in extra]
     listed = PAPERS if papers is None else papers
-    walked = [i for i in (*SEEDS, "w2") if i in {paper.id for paper in listed}]
-    return rank(
-        PROBLEM,
-        make_route("SIGIR"),
-        listed,
-        citations,
-        seeds=seed_hits,
-        found=found,
-        walked=walked,
-        around=around,
-        top=top,
-    )
+    read = [i for i in (*SEEDS, "w2") if i in {paper.id for paper in listed}]
+    gathered = Gathered(tuple(found), (), tuple(seed_hits), around=around)
+    walked = Walk(tuple(listed), tuple(citations), tuple(read))
+    return rank(PROBLEM, make_route("SIGIR"), gathered, walked, top=top)
 
 
 def find(made: Ranking, name: str) -> Candidate:

@@ -11,6 +11,7 @@ from surveyor.export import EXPORTS
 from surveyor.models import Hit, Kind, Role, Route, SourceReport, Survey
 from surveyor.ranking.shown import shortlist
 from surveyor.report import Parts, report
+from surveyor.stages import Gathered, Ranking, Walk
 from tests.fakes import cite, hits, make_paper, make_problem, make_route, make_survey, small_survey
 
 MARKER = "xyzzymarker"
@@ -18,20 +19,8 @@ SHELF = SourceReport("shelf", 885, "2026-07")
 
 
 def empty(**changes: object) -> Parts:
-    parts = Parts(
-        problem=make_problem(),
-        route=make_route("SIGIR"),
-        recent=(),
-        seeds=(),
-        without_references=0,
-        papers=(),
-        citations=(),
-        walked=(),
-        dropped=0,
-        baselines=(),
-        set_aside=(),
-        related=(),
-    )
+    nothing = Gathered((), (), ()), Walk((), (), ()), Ranking((), (), ())
+    parts = Parts(make_problem(), make_route("SIGIR"), *nothing)
     return replace(parts, **changes)  # type: ignore[arg-type]
 
 
@@ -208,7 +197,7 @@ def test_the_fallback_is_said() -> None:
 
 def test_recent_papers_that_could_not_be_walked_are_counted_in_words() -> None:
     paper = make_paper("a", "2026-01", "Neural ranking")
-    made = report(empty(papers=[paper], recent=[Hit(paper, 1.0)], without_references=7), 10)
+    made = report(empty(gathered=Gathered((), (Hit(paper, 1.0),), (), 7), walk=Walk((paper,), (), ())), 10)
     assert any("references" in note and "7" in note for note in made.coverage.notes)
     assert made.coverage.without_references == 7
 
@@ -247,7 +236,7 @@ def test_the_figures_of_the_coverage_are_those_of_the_survey() -> None:
 
 def test_a_seed_without_a_date_counts_as_old() -> None:
     paper = replace(make_paper("a", "2026-01", "Neural ranking", has_references=True), year=None, month=None)
-    made = report(empty(papers=[paper], seeds=hits(paper), walked=["a"]), 10)
+    made = report(empty(gathered=Gathered((), (), tuple(hits(paper))), walk=Walk((paper,), (), ("a",))), 10)
     assert "All 1 papers walked from are older" in notes(made)
     assert made.coverage.seeds_since == ""
 

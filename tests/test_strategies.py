@@ -5,6 +5,7 @@ from dataclasses import replace
 from surveyor.export import document
 from surveyor.export.strategies import strategies as shown
 from surveyor.models import Candidate, Kind, Paper, Role, Route, Strategy, Trend
+from surveyor.stages import Walk
 from surveyor.strategies import strategies
 from tests.export.hostile import hostile_papers
 from tests.fakes import cite, make_paper, make_problem, small_survey
@@ -36,7 +37,7 @@ def made(papers: list[Paper] = PAPERS) -> tuple[Strategy, ...]:
     citations = [cite("x:1", "x:d", table=2), cite("x:2", "x:b", method=1), cite("x:4", "x:b", method=1)]
     baseline = Candidate(BASE, 1.0, Role.CLASSIC, (), (), 4, 0.0, (), "")
     problem = make_problem(as_of="2026-01")
-    return strategies(problem, NO_ROUTE, papers, baselines=[baseline], citations=citations, known=[*papers, DATA, BASE])
+    return strategies(problem, NO_ROUTE, papers, [baseline], Walk((*papers, DATA, BASE), tuple(citations), ()))
 
 
 def test_a_technique_is_told_with_what_papers_say_of_it_and_nothing_else() -> None:
@@ -122,7 +123,7 @@ def test_that_a_paper_is_for_the_problem_itself_goes_without_saying() -> None:
     papers = [make_paper(f"y:{n}", "2025-01", f"Active Learning for Noisy Labels {n}") for n in range(3)]
     assert made(papers)[0].solves
     problem = make_problem("learning with noisy labels", as_of="2026-01")
-    (found,) = strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=papers)
+    (found,) = strategies(problem, NO_ROUTE, papers, [], Walk(tuple(papers), (), ()))
     assert found.solves == ()
 
 
@@ -165,7 +166,7 @@ def test_what_says_the_problem_over_again_comes_last_and_once() -> None:
         for n, text in enumerate(said)
     ]
     problem = make_problem("cold start", as_of="2026-01")
-    (found,) = strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=papers)
+    (found,) = strategies(problem, NO_ROUTE, papers, [], Walk(tuple(papers), (), ()))
     assert [one.text for one in found.solves] == ["reduce label noise", "reduce cold start"]
 
 
@@ -194,7 +195,7 @@ def test_what_a_known_work_calls_itself_is_a_baseline_and_no_technique() -> None
     papers = [make_paper(f"y:{n}", "2025-01", f"Tagging {n}", abstract=said) for n in range(5)]
     work = make_paper("x:bert", "2019-01", "BERT: Pre-training of Encoders")
     problem = make_problem(as_of="2026-01")
-    assert not strategies(problem, NO_ROUTE, papers, baselines=[], citations=[], known=[*papers, work])
+    assert not strategies(problem, NO_ROUTE, papers, [], Walk((*papers, work), (), ()))
 
 
 def test_no_papers_have_no_strategies() -> None:

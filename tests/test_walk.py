@@ -11,7 +11,8 @@ from surveyor.dates import build_month, parse_month
 from surveyor.models import Citation, Hit, Mention, Paper, Section
 from surveyor.ranking.votes import weight
 from surveyor.sources.base import References, View
-from surveyor.walk import Walk, walk
+from surveyor.stages import Walk
+from surveyor.walk import walk
 from tests.fakes import VIEW, FakeSource, cite, hits, make_paper
 
 NAMES = "abcdefgh"

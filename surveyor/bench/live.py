@@ -29,8 +29,9 @@ from surveyor.settings import Endpoint, Settings, endpoints
 from surveyor.sources.base import View
 from surveyor.sources.live import CONTEXTS
 from surveyor.sources.services import open_live
+from surveyor.stages import Walk
 from surveyor.venues import load
-from surveyor.walk import Walk, walk
+from surveyor.walk import walk
 
 PROBLEM = "natural language inference"
 SEEDS = 20

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -47,16 +48,7 @@ def firsts(topic: Topic, source: LibrarySource, venues: VenueMap) -> Iterator[fr
     for count in SEEDS:
         seeds = gathered.seeds[:count]
         walked = walk(seeds, gathered.found, [source], view, hops=2, budget=2 * count)
-        ranking = rank(
-            problem,
-            route,
-            walked.papers,
-            walked.citations,
-            seeds=seeds,
-            found=gathered.found,
-            walked=walked.walked,
-            top=FIRST,
-        )
+        ranking = rank(problem, route, replace(gathered, seeds=seeds), walked, top=FIRST)
         yield frozenset(candidate.paper.id for candidate in ranking.baselines)
 
 
