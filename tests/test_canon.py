@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from surveyor.canon import FILE, Fame, canon, fame, standard_for
+from surveyor.library.printed import as_printed
+from surveyor.library.rows import PaperRow
 from surveyor.models import AreaMatch, Route, TopicMatch
-from surveyor.places import venues_file
+from surveyor.places import shelf_dir, venues_file
 from surveyor.sources import View
 from surveyor.sources.shelf import open_shelf
 from surveyor.venues import load
@@ -74,6 +77,14 @@ def test_every_topic_is_of_the_map_and_every_work_of_the_shelf_in_that_area(stan
         assert set(topics) - {""} <= {topic.name for topic in areas[area].topics}
         for named in topics.values():
             assert set(named.standard if standard else named.others) <= works
+
+
+def test_works_of_the_shelf_stand_as_they_are_to_be_printed() -> None:
+    files = (file for file in shelf_dir().glob("*.jsonl") if file.name != "citations.jsonl")
+    lines = [line for file in files for line in file.read_bytes().splitlines()]
+    rows = [msgspec.json.decode(line, type=PaperRow) for line in lines]
+    assert len(rows) > 15000
+    assert [row for row in rows if as_printed(row) != row] == []
 
 
 def test_no_work_is_named_twice_for_a_topic() -> None:

@@ -11,7 +11,7 @@ from surveyor import places
 from surveyor.errors import UsageError
 from surveyor.identity import normal_id
 from surveyor.library import Library
-from surveyor.library.corpus import corpora, import_corpus
+from surveyor.library.corpus import corpora, import_curated
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def of_corpora(cache_dir: Path) -> Ground:
 def of_shelf(folder: Path) -> Ground:
     """The starter shelf; surveyor opens an empty library in the folder, and so has nothing else."""
     library = Library.in_memory()
-    import_corpus(library, [places.shelf_dir()], name="shelf", strict=True)
+    import_curated(library, places.shelf_dir(), name="shelf")
     file = folder / "empty.db"
     Library.open(file).close()
     return Ground(library, file, "starter shelf")

@@ -59,30 +59,49 @@ def import_corpus(
     """Read `paths` (files, or folders of them) into the corpus `name`, replacing what it held.
 
     CorpusError for a missing or broken file, where no line of a corpus to be replaced can be read, and, under
-    `strict`, for the first bad line;
-    the library is then as it was before.
+    `strict`, for the first bad line; the library is then as it was before.
     """
-    files = list({file.resolve(): file for path in paths for file in files_of(path)}.values())
+    paper_files, citation_files = _kinds_of(paths)
     reading = Reading(strict, progress or (lambda *_: None))
-    citation_files = [file for file in files if file.name.startswith("citations")]
-    paper_files = [file for file in files if file not in citation_files]
-    if not paper_files:
-        raise CorpusError(f"{paths[0]}: no papers file here (papers.jsonl or papers.jsonl.gz)")
     with library.writing() as db:
         replaced = _remove(db, name)
-        papers = _insert_papers(db, name, (row for file in paper_files for row in reading.rows(file, PaperRow)))
+        papers = _insert_papers(db, name, map(as_printed, reading.rows(paper_files, PaperRow)))
         if replaced and reading.skipped and not papers:
             raise CorpusError(f"{reading.reasons[0]}: no line can be read, so corpus {name!r} stays as it was")
+        insert_phrases(db, name)
         citations = _insert_citations(db, name, citation_files, reading)
         _finish(db, CorpusInfo(name, papers, citations, reading.skipped, ""))
     return Imported(name, papers, citations, reading.skipped, tuple(reading.reasons))
+
+
+def import_curated(library: Library, folder: Path, *, name: str) -> None:
+    """Read a folder of works picked by hand into the new corpus `name`, as they stand; as they were picked, their
+    titles tell nothing of venues. CorpusError for the first bad line."""
+    paper_files, citation_files = _kinds_of([folder])
+    reading = Reading(strict=True, progress=lambda *_: None)
+    with library.writing() as db:
+        papers = _insert_papers(db, name, reading.rows(paper_files, PaperRow))
+        citations = _insert_citations(db, name, citation_files, reading)
+        _finish(db, CorpusInfo(name, papers, citations, 0))
 
 
 def import_rows(library: Library, rows: Iterable[PaperRow], *, name: str, fetched: date) -> None:
     """Make checked rows the corpus `name`, in place of what it held."""
     with library.writing() as db:
         _remove(db, name)
-        _finish(db, CorpusInfo(name, _insert_papers(db, name, rows), 0, 0, fetched.isoformat()))
+        papers = _insert_papers(db, name, map(as_printed, rows))
+        insert_phrases(db, name)
+        _finish(db, CorpusInfo(name, papers, 0, 0, fetched.isoformat()))
+
+
+def _kinds_of(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The files of papers and those of citations; CorpusError where there is none of papers."""
+    files = list({file.resolve(): file for path in paths for file in files_of(path)}.values())
+    citation_files = [file for file in files if file.name.startswith("citations")]
+    paper_files = [file for file in files if file not in citation_files]
+    if not paper_files:
+        raise CorpusError(f"{paths[0]}: no papers file here (papers.jsonl or papers.jsonl.gz)")
+    return paper_files, citation_files
 
 
 def _finish(db: Any, corpus: CorpusInfo) -> None:
@@ -108,7 +127,7 @@ def remove_corpus(library: Library, name: str) -> None:
 def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
     first = db.execute("select coalesce(max(id), 0) + 1 from papers").fetchone()[0]
     count = 0
-    for batch in _batches(enumerate(map(as_printed, rows), first)):
+    for batch in _batches(enumerate(rows, first)):
         db.conn.executemany(
             f"insert into papers values ({', '.join('?' * 17)})",
             [_paper_values(number, corpus, row) for number, row in batch],
@@ -119,7 +138,6 @@ def _insert_papers(db: Any, corpus: str, rows: Iterable[PaperRow]) -> int:
         )
         count += len(batch)
     db.execute(f"insert into words (rowid, title, abstract) select {_INDEXED} from papers where id >= ?", [first])
-    insert_phrases(db, corpus, first)
     return count
 
 
@@ -156,8 +174,7 @@ def _insert_citations(db: Any, corpus: str, files: Sequence[Path], reading: Read
     number_of = dict(db.execute("select record, id from papers where corpus = ? order by id desc", [corpus]).fetchall())
     known = (
         (number_of[row.citing], number_of[row.cited], row)
-        for file in files
-        for row in reading.rows(file, CitationRow)
+        for row in reading.rows(files, CitationRow)
         if _is_known(row, number_of, reading)
     )
     count = 0

@@ -109,17 +109,18 @@ class Reading:
         self.reasons: list[Skipped] = []
         self._place: tuple[Path, int] = (Path(), 0)
 
-    def rows(self, file: Path, kind: type[Row]) -> Iterator[Row]:
-        """The good rows of a file; CorpusError when it cannot be read to its end."""
+    def rows(self, files: Iterable[Path], kind: type[Row]) -> Iterator[Row]:
+        """The good rows of files; CorpusError when one cannot be read to its end."""
         decoder = msgspec.json.Decoder(kind)
-        for number, line in self._lines(file):
-            self._place = (file, number)
-            if line.isspace():
-                continue
-            try:
-                yield decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                self.skip(_reason(error))
+        for file in files:
+            for number, line in self._lines(file):
+                self._place = (file, number)
+                if line.isspace():
+                    continue
+                try:
+                    yield decoder.decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                    self.skip(_reason(error))
 
     def skip(self, reason: str) -> None:
         """Leave out the line read last."""

@@ -22,12 +22,12 @@ from surveyor.text import title_phrases
 _CACHED_PHRASES, _CACHED_SPANS = 20_000, 64
 
 
-def insert_phrases(db: Any, corpus: str, first: int) -> None:
-    """Add the phrases of a corpus whose records begin with the row `first`; those without venue or year say nothing."""
+def insert_phrases(db: Any, corpus: str) -> None:
+    """Add the phrases of a corpus that has none yet; records without venue or year say nothing."""
     codes: dict[str, int] = {}
     phrases, records = array("i"), array("i")
-    told = "select id, title from papers where id >= ? and venue is not null and year is not null order by id"
-    for number, title in db.execute(told, [first]):
+    told = "select id, title from papers where corpus = ? and venue is not null and year is not null order by id"
+    for number, title in db.execute(told, [corpus]):
         found = title_phrases(title)
         phrases.extend(codes.setdefault(phrase, len(codes)) for phrase in found)
         records.extend([number] * len(found))

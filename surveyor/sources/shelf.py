@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from surveyor.library import Library
-from surveyor.library.corpus import import_corpus
+from surveyor.library.corpus import import_curated
 from surveyor.places import shelf_dir
 from surveyor.sources.local import LibrarySource
 
@@ -18,7 +18,7 @@ REACHES = "2026-07"
 
 @cache
 def open_shelf() -> LibrarySource:
-    """The shelf, read into memory and checked line by line as any corpus is, once a process."""
+    """The shelf, read into memory and checked line by line, once a process."""
     library = Library.in_memory()
-    import_corpus(library, [shelf_dir()], name=SHELF, strict=True)
+    import_curated(library, shelf_dir(), name=SHELF)
     return LibrarySource(library, SHELF, reaches=REACHES, profiling=False)

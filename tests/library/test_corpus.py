@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from surveyor.errors import CorpusError
 from surveyor.library import Library
-from surveyor.library.corpus import CorpusInfo, corpora, import_corpus, remove_corpus
+from surveyor.library.corpus import CorpusInfo, corpora, import_corpus, import_curated, remove_corpus
 from surveyor.models import Paper, Section
 from surveyor.sources import LibrarySource, Query, View
 
@@ -189,6 +189,21 @@ def test_titles_and_authors_out_of_bibliographies_are_kept_as_they_are_printed(
     import_corpus(library, [lines(tmp_path / "papers.jsonl", dirty)], name="mine", strict=True)
     paper = LibrarySource(library).lookup(["a:1"], ALL)[0]
     assert (paper.title, paper.authors) == ("P²Net for LLMs", ("Ann Doe", "Bo Roe"))
+
+
+def test_works_picked_by_hand_stand_as_they_are_and_the_first_bad_one_is_an_error(
+    library: Library, tmp_path: Path
+) -> None:
+    lines(tmp_path / "picked.jsonl", row(title="Doe, Ann. Of {sheep}", authors=["Doe, Ann"], venue="ACL", year=2001))
+    lines(tmp_path / "citations.jsonl", b'{"citing": "a:1", "cited": "a:1", "mentions": {"table": 1}}')
+    import_curated(library, tmp_path, name="shelf")
+    paper = LibrarySource(library).lookup(["a:1"], ALL)[0]
+    assert (paper.title, paper.authors) == ("Doe, Ann. Of {sheep}", ("Doe, Ann",))
+    assert corpora(library) == [CorpusInfo("shelf", 1, 1, 0)]
+    assert not library.db.execute("select 1 from phrases").fetchall()
+    lines(tmp_path / "picked.jsonl", row(), b'{"id": "a:2"}')
+    with pytest.raises(CorpusError, match=r"picked.jsonl:2: .*title"):
+        import_curated(Library.in_memory(), tmp_path, name="shelf")
 
 
 def test_torn_authors_and_whole_references_are_mended_as_they_come_in(library: Library, tmp_path: Path) -> None:
