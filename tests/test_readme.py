@@ -51,5 +51,5 @@ def test_the_figures_of_the_shelf_are_true():
     library = open_shelf()._library.db
     works = library.execute("select count(*) from papers").fetchone()[0]
     citations = library.execute("select count(*) from citations").fetchone()[0]
-    assert f"{works} works" in README
+    assert f"{works:,} works" in README
     assert f"{citations:,} citations" in README
