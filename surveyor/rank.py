@@ -100,7 +100,15 @@ def _candidate(
     judged: Judged | None,
 ) -> Candidate:
     foreign = bool(paper.areas and route.home) and set(route.home).isdisjoint(paper.areas)
-    role = role_of(paper, _calendar_age(paper, problem), areas=route.home, plain=plain, evidence=evidence)
+    known_for = standard_for(paper.ids, route)
+    role = role_of(
+        paper,
+        _calendar_age(paper, problem),
+        areas=route.home,
+        plain=plain,
+        evidence=evidence,
+        standard=bool(known_for),
+    )
     return Candidate(
         paper=paper,
         score=score,
@@ -110,7 +118,7 @@ def _candidate(
         of=evidence.of,
         rate=evidence.rate(paper) * (FOREIGN if foreign else 1.0),
         mentions=evidence.mentions(paper),
-        why=sentence(paper, role, evidence, plain, standard_for(paper.ids, route)),
+        why=sentence(paper, role, evidence, plain, known_for),
         reasons=judged.reasons if judged else (),
     )
 

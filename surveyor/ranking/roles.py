@@ -16,7 +16,8 @@ on the half `tune` of the labels of `surveyor/bench/roles.py`. Bounds by the med
 compare with, agree better with that half and worse with the other."""
 
 AT_HOME = 3
-"""A method of more areas than this is part of how everything is built, not where to start a problem of one of them."""
+"""A method of more areas than this is part of how everything is built, not where to start a problem of one of them,
+unless it is a standard work on what the problem speaks of."""
 
 ANCESTOR_SHARE = 0.25
 """A plain ancestor is cited by at least this share of the other candidates whose references are known."""
@@ -151,15 +152,24 @@ def ancestors(
 
 
 def role_of(
-    paper: Paper, age: float, *, areas: Collection[str], plain: Mapping[str, tuple[int, int]], evidence: Evidence
+    paper: Paper,
+    age: float,
+    *,
+    areas: Collection[str],
+    plain: Mapping[str, tuple[int, int]],
+    evidence: Evidence,
+    standard: bool = False,
 ) -> Role:
-    """`age` in calendar years before the survey's, `areas` those of the route, `plain` as `ancestors` gives it.
+    """`age` in calendar years before the survey's, `areas` those of the route, `plain` as `ancestors` gives it,
+    `standard`: the work is known to be standard on what the problem speaks of.
 
-    A method known to belong to other areas, or to all of them, is not the simple one of this problem. A plain ancestor,
+    A method known to belong to other areas is not the simple one of this problem, nor is one of many areas that is not
+    known to be standard here. A plain ancestor,
     and a work on a method that is known as plain, is simple only when older than most of what this field compares with,
     and an ancestor only while it is still compared with.
     """
-    at_home = not paper.areas or not areas or (len(paper.areas) <= AT_HOME and not set(areas).isdisjoint(paper.areas))
+    own = not set(areas).isdisjoint(paper.areas) and (standard or len(paper.areas) <= AT_HOME)
+    at_home = own or not paper.areas or not areas
     if at_home and (paper.simple or (not paper.areas and _SIMPLE_TITLE.search(paper.title))):
         return Role.SIMPLE
     old = at_home and evidence.is_old(paper)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyor.models import Citation, Kind, Paper, Role, Score, Section
-from surveyor.ranking.roles import FRONTIER_YEARS, Evidence, ancestors, role_of, sentence
+from surveyor.ranking.roles import AT_HOME, FRONTIER_YEARS, Evidence, ancestors, role_of, sentence
 from tests.fakes import cite, make_paper
 
 NOBODY = Evidence([], [])
@@ -75,6 +75,14 @@ def test_what_the_shelf_calls_simple_is_simple_where_it_is_at_home() -> None:
     assert role_of(paper, 9, areas=[], plain={}, evidence=NOBODY) is Role.SIMPLE
     assert role_of(paper, 9, areas=["dialogue"], plain={}, evidence=NOBODY) is Role.CLASSIC
     assert role_of(make_paper("p", simple=True), 9, areas=["dialogue"], plain={}, evidence=NOBODY) is Role.SIMPLE
+
+
+def test_a_plain_method_of_many_areas_is_simple_where_it_is_a_standard_work() -> None:
+    paper = make_paper("p", simple=True, areas=("ranking", *(f"area {i}" for i in range(AT_HOME))))
+    asked = {"areas": ["ranking"], "plain": {}, "evidence": NOBODY}
+    assert role_of(paper, 9, **asked) is Role.CLASSIC
+    assert role_of(paper, 9, **asked, standard=True) is Role.SIMPLE
+    assert role_of(paper, 9, **{**asked, "areas": ["dialogue"]}, standard=True) is Role.CLASSIC
 
 
 def test_a_plain_ancestor_is_simple_only_while_it_is_still_compared_with() -> None:
