@@ -11,6 +11,8 @@ from surveyor.models import Paper, Place
 from surveyor.people import by_whom
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+"""What begins a sign in HTML's words; any other `&`, as in "Wide & Deep", means itself."""
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]][.!?]) +(?=[A-Z])")
 _SHORT = 40
 """Characters of a title that is named in passing."""
@@ -19,7 +21,7 @@ _BLOCK = re.compile(r"^(?:[#+=-]|\d+[.)])")
 
 def escape(text: str) -> str:
     """Text that no Markdown or HTML reader takes for markup."""
-    flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    flat = _ENTITY.sub("&amp;", " ".join(text.split())).replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", flat)
 
 

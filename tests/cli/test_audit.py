@@ -114,7 +114,7 @@ def test_neighbours_that_are_named_alike_are_told_apart_by_their_titles(socks: P
 def test_what_rightly_is_left_out_stands_apart_with_the_reason_and_titles_are_no_markup(socks: Path) -> None:
     run = audit(socks, "--problem", "sock sorting by feel", name="one.bib")
     missing, aside = run.out.split("## Rightly left out")
-    assert r"&lt;b&gt;Hanging&lt;/b&gt; by\_a\_Thread &amp; Co" in missing
+    assert r"&lt;b&gt;Hanging&lt;/b&gt; by\_a\_Thread & Co" in missing
     assert "Adam" not in missing
     assert re.search(r"an optimizer: part of how everything is trained \(\d of \d neighbours cite it\)", aside)
 

@@ -94,12 +94,20 @@ def test_whatever_the_problem_and_the_venue_map_hold_the_headings_stay(nasty: st
     assert headings == plain
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text("&#;lt8 ", max_size=12))
 def test_escaped_text_has_one_line_and_no_bare_markup(text: str) -> None:
     escaped = marked.escape(text)
     assert len(escaped.splitlines()) <= 1
-    bare = re.sub(r"\\[\\`*_\[\]|~$]|&(?:amp|lt|gt);", "", escaped)
-    assert not set(bare) & set("\\`*_[]|<>&")
+    bare = re.sub(r"\\[\\`*_\[\]|~$]|&(?:amp|lt|gt);", " ", escaped)
+    assert not set(bare) & set("\\`*_[]|<>")
+    assert not re.search(r"&#?\w+;", bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"), [("Wide & Deep", "Wide & Deep"), ("AT&T; &#8; &lt;", "AT&amp;T; &amp;#8; &amp;lt;")]
+)
+def test_a_sign_of_html_is_escaped_and_any_other_and_is_left(text: str, escaped: str) -> None:
+    assert marked.escape(text) == escaped
 
 
 @pytest.mark.parametrize("title", ["# Big", "- item", "+ item", "1. item", "> quote", "---", "    code"])
