@@ -63,8 +63,8 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 TASKS = ("t1", "t1c", "strict")
 """What figures are of (see `tasks.py`)."""
 
-SAID = 3.0
-"""What a problem in users' words counts beside a title: of those there are few."""
+SAID, NAMING = 3.0, 2.0
+"""What a problem in users' words, and a paper that names models, count beside a title: of those there are few."""
 
 _FLOOR = ("near each seed", "30 recent: cite it", "closeness of its words", "years")
 _MADE_WITH = ("lightgbm", "scikit-learn", "numpy")
@@ -112,9 +112,9 @@ class Table:
         """
         chosen = [found[place] for place in places for found in self.examples.values()]
         made = [rows for example in chosen if example for rows in _rows(example)]
-        made += [rows for example in self.naming for rows in _rows(example)]
-        for example in self.said:
-            made += [rows._replace(weights=SAID * rows.weights) for rows in _rows(example)]
+        for examples, weight in ((self.naming, NAMING), (self.said, SAID)):
+            told = (rows for example in examples for rows in _rows(example))
+            made += [rows._replace(weights=weight * rows.weights) for rows in told]
         return Rows(*(np.concatenate(columns) for columns in zip(*made, strict=True)))
 
 
