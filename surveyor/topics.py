@@ -47,7 +47,7 @@ class _Phrases:
 def said_of(text: str, venue_map: VenueMap, *, by_name: bool = False) -> dict[Name, float]:
     """How far the words of a text speak of each topic: a unit that it shares with a phrase counts by how much of the
     phrase it holds; `by_name`, the name of the topic is one of its phrases."""
-    return _by_phrases(units(text), _phrases(venue_map, by_name))
+    return _by_phrases(units(text), _phrases(venue_map, by_name=by_name))
 
 
 def meant_by(text: str, venue_map: VenueMap, covered: float = 0.0) -> dict[Name, float]:
@@ -132,7 +132,7 @@ def _listed(venue_map: VenueMap) -> tuple[tuple[Name, bool, frozenset[str]], ...
 
 
 @lru_cache(maxsize=8)
-def _phrases(venue_map: VenueMap, by_name: bool) -> _Phrases:
+def _phrases(venue_map: VenueMap, *, by_name: bool) -> _Phrases:
     listed = [(name, said) for name, is_name, said in _listed(venue_map) if by_name or not is_name]
     sayers: dict[str, set[Name]] = defaultdict(set)
     for name, said in listed:
