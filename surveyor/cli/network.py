@@ -28,7 +28,8 @@ MAX_REQUESTS, MAX_DOLLARS = 30, 0.01
 
 _PROBED = ("s2", "openalex", "arxiv", "crossref", "acl")
 _OFFLINE = "nothing is recorded yet: run once without --offline"
-_NO_NETWORK = "no connection, so the public paper APIs were not asked; run again with one"
+NO_NETWORK = "no connection, so the public paper APIs were not asked; run again with one"
+"""Why the live sources told nothing, where none could be reached."""
 
 
 _RECORDED = (
@@ -171,7 +172,7 @@ def open_live(
     cache = places.cache_dir(cache_dir)
     services = endpoints()
     reached = not wanted.offline and has_network(services)
-    absent = () if reached or wanted.offline else (AbsentSource("network", Outcome.FAILED, _NO_NETWORK),)
+    absent = () if reached or wanted.offline else (AbsentSource("network", Outcome.FAILED, NO_NETWORK),)
     if not reached and not places.recordings_file(cache).exists():
         yield absent or (AbsentSource("network", Outcome.NOT_ASKED, _OFFLINE),)
         return

@@ -117,6 +117,8 @@ TOLD = tuple(
         (r"searched for as (.+) too$", r"同时检索\1"),
         (r"network: not asked: nothing is recorded yet: run once without --offline",
          "未联网：尚无记录，请先不加 --offline 运行一次"),
+        (r"network: failed: no connection, so the public paper APIs were not asked; run again with one",
+         "没有连上网络，未询问公开的论文接口：请联网后重新运行"),
         (r"No paper of the last (\d+) years was found for these words", r"这些词语没有找到最近 \1 年的论文"),
         (rf"All {_N} papers walked from are older than the last (\d+) years \(back to (\d+)\)",
          r"全部 \1 篇出发论文都早于最近 \2 年（最早 \3 年）"),

@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from surveyor.cli.network import NO_NETWORK
 from surveyor.export import folder, markdown
 from surveyor.export.phrases import Voice
 from surveyor.export.phrases_zh import PHRASES
@@ -48,6 +49,7 @@ def test_a_problem_in_chinese_is_answered_in_chinese_unless_the_reader_asks_for_
         ("still in 1 of the 6 youngest; a plain method to start from", "最新的 6 篇中仍有 1 篇；适合起步的简单方法"),
         ("known as a standard work on <b>; close to the problem", "公认的标准工作（<b>）；与问题相近"),
         ("s2: 1,204 papers in 7 requests ($0.0000) to 2026-07", "s2: 1,204 条，请求 7 次 ($0.0000)，至 2026-07"),
+        (f"network: failed: {NO_NETWORK}", "没有连上网络，未询问公开的论文接口：请联网后重新运行"),
         ("a sentence that nobody foresaw", "a sentence that nobody foresaw"),
     ],
 )  # fmt: skip
