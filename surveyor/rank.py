@@ -64,10 +64,10 @@ def rank(
     near = near_by_words(problem, route, papers, by_words)
     voters = {home[hit.paper.id]: hit.score for hit in gathered.seeds}
     told = {home[one.paper.id]: one for one in gathered.judged if one.paper.id in home}
-    votes = _Votes(problem, papers, citations, near, by_words, walked.walked, route.home)
-    ballot = votes.ballot(voters)
-    voted = votes.scores(ballot)
-    score = _scores(route, votes, voted, len(voters), told, ranker)
+    poll = _Poll(problem, papers, citations, near, by_words, walked.walked, route.home)
+    ballot = poll.ballot(voters)
+    voted = poll.scores(ballot)
+    score = _scores(route, poll, voted, len(voters), told, ranker)
     order = sorted((paper for paper in papers if paper.id in score), key=lambda paper: (-score[paper.id], paper.id))
     evidence = Evidence(
         citations, sorted(voters, key=lambda i: (-voters[i], i)), {paper.id: paper.month for paper in papers}
@@ -86,7 +86,7 @@ def rank(
             if paper.id in ballot
         ),
         related=relevant(problem, route, papers, by_words, gathered.around, ballot)[:top],
-        unsettled=votes.unsettled(voters, voted) if voters and not told and ranker is learnt else None,
+        unsettled=poll.unsettled(voters, voted) if voters and not told and ranker is learnt else None,
     )
 
 
@@ -148,7 +148,7 @@ def _told_apart(
 
 def _scores(
     route: Route,
-    votes: _Votes,
+    poll: _Poll,
     voted: Mapping[str, float],
     voters: int,
     told: Mapping[str, Judged],
@@ -156,17 +156,17 @@ def _scores(
 ) -> dict[str, float]:
     """Of all candidates: as sources judged them, else by votes; by `ranker` alone where that was asked for."""
     if not told and ranker is not learnt:
-        return votes.ranked(ranker)
+        return poll.ranked(ranker)
     score = placed(voted, {paper: one.score for paper, one in told.items()})
     if ranker is not learnt:
         return score
-    shares = ((paper, route.share(paper.areas)) for paper in votes.papers if paper.id not in told)
+    shares = ((paper, route.share(paper.areas)) for paper in poll.papers if paper.id not in told)
     known = {paper.id: (share, fame(paper.ids, route)) for paper, share in shares if share}
-    return beside_judged(score, known) if told else at_home(score, known, votes.near, voters)
+    return beside_judged(score, known) if told else at_home(score, known, poll.near, voters)
 
 
 @dataclass(frozen=True, slots=True)
-class _Votes:
+class _Poll:
     """What the papers of a walk say of its works."""
 
     problem: Problem
