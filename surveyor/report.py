@@ -95,7 +95,7 @@ def report(parts: Parts, top: int) -> Survey:
             c if c.cited in picked else _bare(c) for c in parts.walk.citations if c.citing in kept and c.cited in kept
         ),
         coverage=_coverage(parts, seeds, [home[i] for i in sorted(shown)]),
-        reported=tuple(parts.walk.reported),
+        reported=parts.walk.reported,
         strategies=tuple(parts.strategies),
     )
     return replace(survey, id=_survey_id(survey))

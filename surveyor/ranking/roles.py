@@ -164,9 +164,8 @@ def role_of(
     `standard`: the work is known to be standard on what the problem speaks of.
 
     A method known to belong to other areas is not the simple one of this problem, nor is one of many areas that is not
-    known to be standard here. A plain ancestor,
-    and a work on a method that is known as plain, is simple only when older than most of what this field compares with,
-    and an ancestor only while it is still compared with.
+    known to be standard here. A plain ancestor, and a work on a method that is known as plain, is simple only when
+    older than most of what this field compares with, and an ancestor only while it is still compared with.
     """
     own = not set(areas).isdisjoint(paper.areas) and (standard or len(paper.areas) <= AT_HOME)
     at_home = own or not paper.areas or not areas
