@@ -1,4 +1,5 @@
-"""What an expert names: works of the starter shelf by the topics of the venue map, and which of them are standard."""
+"""What an expert names: works of the starter shelf by the topics of the venue map, and which of them are standard; and
+what results on a topic are reported on."""
 
 from __future__ import annotations
 
@@ -17,13 +18,17 @@ FILE = shelf_dir() / "topics.json"
 
 
 class Named(msgspec.Struct, frozen=True):
-    """Works of a topic."""
+    """Works of a topic, and what is known of results on it."""
 
     standard: tuple[str, ...]
     """What one starts with and what is compared with again and again."""
     others: tuple[str, ...]
     called: str = ""
     """What it is called in a sentence; empty where that is the name that the venue map has for it."""
+    datasets: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the field has learnt the hard way, a sentence each."""
 
 
 class Fame(NamedTuple):

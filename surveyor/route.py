@@ -15,7 +15,8 @@ from surveyor.models import AT_HOME, AreaMatch, Route, VenueMatch
 from surveyor.plain import plain_evidence
 from surveyor.text import STOP_WORDS, has_chinese, is_scholarly, stem, words
 from surveyor.text_roots import root_of
-from surveyor.topics import foremost, matches, meant_by, of_areas, said_of, spoken_of, together
+from surveyor.topics import foremost, matches, meant_by, of_areas, once, said_of, spoken_of, together
+from surveyor.usual import usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,8 +112,8 @@ class _Index:
 def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) -> Route:
     """Areas and venues of a problem; `wanted` venues replace the routed ones, UsageError for an unknown one."""
     in_terms = _evidence(problem_text, _index(venue_map))
-    known = _covered(problem_text, (terms for _, terms in in_terms.values()))
-    said, meant = said_of(problem_text, venue_map), meant_by(problem_text, venue_map, known)
+    in_words = _covered(problem_text, (terms for _, terms in in_terms.values()))
+    said, meant = said_of(problem_text, venue_map), meant_by(problem_text, venue_map, in_words)
     named = together(said_of(problem_text, venue_map, by_name=True), meant)
     areas = _areas(problem_text, venue_map, in_terms, together(said, meant, OF_MEANING), named)
     if wanted:
@@ -124,7 +125,9 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
     covered = _covered(problem_text, (match.terms for match in told))
     home = {match.area for match in areas if match.score >= AT_HOME}
     technical = max((in_terms[area][0] for area in home & in_terms.keys()), default=0.0)
+    speaks_of = matches(named, home, technical)
     loud = [venue_map.areas[match.area] for match in areas if match.score >= SPEAKS_FROM]
+    known = usual(speaks_of, loud)
     return Route(
         venues=venues,
         areas=areas,
@@ -134,15 +137,11 @@ def route(problem_text: str, venue_map: VenueMap, wanted: Sequence[str] = ()) ->
         topics=()
         if covered == 1 and not has_chinese(problem_text)
         else spoken_of(together(said, meant), home, technical),
-        speaks_of=matches(named, home, technical),
-        datasets=_union(area.datasets for area in loud),
-        metrics=_union(area.metrics for area in loud),
-        warnings=_union(area.warnings for area in loud),
+        speaks_of=speaks_of,
+        datasets=known.datasets,
+        metrics=known.metrics,
+        warnings=known.warnings,
     )
-
-
-def _union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for items in lists for item in items))
 
 
 def _read(text: str) -> tuple[list[str], list[float]]:
@@ -255,13 +254,13 @@ def _areas(
 ) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
     evidence = _with_plain(in_terms, text, venue_map)
-    for area, (worth, topic) in of_areas(topics).items():
+    for area, (worth, topic) in of_areas(once(topics)).items():
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (total + OF_TOPIC * max(0.0, worth - in_terms.get(area, (0.0, ()))[0]), terms or (topic,))
     first = max((total for total, _ in evidence.values()), default=0.0)
     technical = max((worth for worth, _ in in_terms.values()), default=0.0)
     # A title or a question for literature has the words of its own area; in passing it names topics of others.
-    for area, topic in () if is_scholarly(text) else foremost(named, technical):
+    for area, topic in () if is_scholarly(text) else foremost(once(named), technical):
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (max(total, GUEST * first), terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}
@@ -269,7 +268,10 @@ def _areas(
     whole = sum(sharp[area] for area in order)
     kept = [area for area in order if sharp[area] >= LEAST_SHARE * whole]
     whole = sum(sharp[area] for area in kept)
-    return tuple(AreaMatch(area, venue_map.areas[area].name, sharp[area] / whole, evidence[area][1]) for area in kept)
+    known = venue_map.areas
+    return tuple(
+        AreaMatch(area, known[area].name, sharp[area] / whole, evidence[area][1], known[area].zh) for area in kept
+    )
 
 
 def _venues(areas: tuple[AreaMatch, ...], venue_map: VenueMap) -> tuple[VenueMatch, ...]:

@@ -104,6 +104,14 @@ def matches(evidence: Mapping[Name, float], areas: Collection[str], in_terms: fl
     return tuple(TopicMatch(*name, evidence[name] / most) for name in mine if evidence[name] > 0)
 
 
+def once(evidence: Mapping[Name, float]) -> dict[Name, float]:
+    """Evidence without that of topics of the same name, but for the area that the text says most of."""
+    best: dict[str, Name] = {}
+    for name in sorted(evidence, key=lambda name: (-evidence[name], name)):
+        best.setdefault(name[1], name)
+    return {name: evidence[name] for name in best.values()}
+
+
 def foremost(evidence: Mapping[Name, float], in_terms: float) -> list[Name]:
     """The topics with most evidence and not much less than the first; none with less than the text says `in_terms` of
     the field."""

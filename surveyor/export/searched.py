@@ -14,7 +14,11 @@ def searched_for(route: Route) -> str:
 def belongs_to(route: Route, spoken: Voice = ENGLISH) -> str:
     """The areas of a problem, each with its share and what it was found by; empty where none matched."""
     told = "{area} ({share:.2f}, by {terms})"
-    areas = (spoken.say(told, area=area.name, share=area.score, terms=area.found_by) for area in route.areas)
+    in_chinese = spoken.language == "zh"
+    areas = (
+        spoken.say(told, area=(in_chinese and area.zh) or area.name, share=area.score, terms=area.found_by)
+        for area in route.areas
+    )
     return spoken.tell("; ").join(areas)
 
 

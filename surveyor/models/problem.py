@@ -50,6 +50,8 @@ class AreaMatch:
     """Share of the evidence, all matched areas summing to 1."""
     terms: tuple[str, ...]
     """Terms of the area that were found in the problem, strongest first."""
+    zh: str = ""
+    """What the area is called in Chinese; empty where that is not known."""
 
     @property
     def found_by(self) -> str:
