@@ -254,13 +254,14 @@ def _areas(
 ) -> tuple[AreaMatch, ...]:
     """The areas that the words point to, best first."""
     evidence = _with_plain(in_terms, text, venue_map)
-    for area, (worth, topic) in of_areas(once(topics)).items():
+    by_words = {area: worth for area, (worth, _) in evidence.items()}
+    for area, (worth, topic) in of_areas(once(topics, by_words)).items():
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (total + OF_TOPIC * max(0.0, worth - in_terms.get(area, (0.0, ()))[0]), terms or (topic,))
     first = max((total for total, _ in evidence.values()), default=0.0)
     technical = max((worth for worth, _ in in_terms.values()), default=0.0)
     # A title or a question for literature has the words of its own area; in passing it names topics of others.
-    for area, topic in () if is_scholarly(text) else foremost(once(named), technical):
+    for area, topic in () if is_scholarly(text) else foremost(once(named, by_words), technical):
         total, terms = evidence.get(area, (0.0, ()))
         evidence[area] = (max(total, GUEST * first), terms or (topic,))
     sharp = {area: total**SHARPEN for area, (total, _) in evidence.items() if total >= LEAST_EVIDENCE}

@@ -104,10 +104,11 @@ def matches(evidence: Mapping[Name, float], areas: Collection[str], in_terms: fl
     return tuple(TopicMatch(*name, evidence[name] / most) for name in mine if evidence[name] > 0)
 
 
-def once(evidence: Mapping[Name, float]) -> dict[Name, float]:
-    """Evidence without that of topics of the same name, but for the area that the text says most of."""
+def once(evidence: Mapping[Name, float], of_area: Mapping[str, float]) -> dict[Name, float]:
+    """Evidence without that of topics of the same name, but for the area that the text says most of them, or else most
+    of itself: `of_area`."""
     best: dict[str, Name] = {}
-    for name in sorted(evidence, key=lambda name: (-evidence[name], name)):
+    for name in sorted(evidence, key=lambda name: (-evidence[name], -of_area.get(name[0], 0.0), name)):
         best.setdefault(name[1], name)
     return {name: evidence[name] for name in best.values()}
 

@@ -1,4 +1,4 @@
-"""What results of a problem are usually reported on, and what to beware of: as its topics tell, else as its areas do."""
+"""What results are usually reported on and what to beware of, as the topics of a problem tell, else its areas."""
 
 from __future__ import annotations
 

@@ -15,7 +15,19 @@ from surveyor import venues
 from surveyor.models import AT_HOME
 from surveyor.plain import units
 from surveyor.route import route
-from surveyor.topics import BESIDE, LEAST, MOST, foremost, matches, may_be_of, meant_by, of_areas, said_of, spoken_of
+from surveyor.topics import (
+    BESIDE,
+    LEAST,
+    MOST,
+    foremost,
+    matches,
+    may_be_of,
+    meant_by,
+    of_areas,
+    once,
+    said_of,
+    spoken_of,
+)
 
 MAP = venues.load(Path(__file__).parent.parent / "venues.yaml")
 TOPICS = [(area.key, topic) for area in MAP.areas.values() for topic in area.topics]
@@ -157,6 +169,16 @@ def test_the_foremost_topics_are_few_say_much_and_no_less_than_the_fields_terms(
     assert foremost(evidence, 0.0) == [("a", "one"), ("a", "two"), ("c", "four")]
     assert foremost(evidence, 8.0) == [("a", "one")]
     assert foremost(evidence, 11.0) == foremost({}, 0.0) == foremost({("a", "one"): LEAST - 0.1}, 0.0) == []
+
+
+def test_a_topic_of_two_areas_speaks_for_the_one_that_is_said_most_and_then_for_the_one_that_says_more() -> None:
+    evidence = {("a", "one"): 5.0, ("b", "one"): 6.0, ("a", "two"): 3.0, ("c", "two"): 3.0, ("c", "three"): 1.0}
+    assert once(evidence, {"a": 1.0, "c": 2.0}) == {("b", "one"): 6.0, ("c", "two"): 3.0, ("c", "three"): 1.0}
+    assert once(evidence, {}) == {("b", "one"): 6.0, ("a", "two"): 3.0, ("c", "three"): 1.0}
+    for typed in ("time series anomaly detection", "alert when server metrics look strange"):
+        found = route(typed, MAP)
+        assert (found.areas[0].area, found.venues[0].venue) == ("time-series", "KDD")
+        assert "out-of-distribution" not in {match.area for match in found.areas}
 
 
 def test_an_area_is_at_home_in_a_problem_that_means_a_topic_of_it() -> None:

@@ -41,7 +41,10 @@ def test_the_area_of_a_problem_is_told_once_and_not_beside_each_venue() -> None:
 
 
 def test_chinese_readers_are_told_the_chinese_name_of_an_area_where_it_has_one() -> None:
-    areas = (AreaMatch("ranking", "document ranking", 0.75, ("排序",), "文档排序"), AreaMatch("b", "own area", 0.25, ("自",)))
+    areas = (
+        AreaMatch("ranking", "document ranking", 0.75, ("排序",), "文档排序"),
+        AreaMatch("b", "own area", 0.25, ("自",)),
+    )
     route = Route((), areas, fallback=False)
     assert belongs_to(route, Voice("zh")) == "文档排序（0.75，依据“排序”）；own area（0.25，依据“自”）"
     assert belongs_to(route).startswith("document ranking (0.75")
