@@ -25,7 +25,8 @@ def test_arxiv_searches_by_word_title_and_day(standin: Standin, http: httpx.Clie
     def ask(**query: object) -> tuple[int, list[dict[str, str]]]:
         return feed(http.get(f"{standin.base('arxiv')}/api/query", params={k: str(v) for k, v in query.items()}))
 
-    total, first = ask(search_query='all:"question answering" AND submittedDate:[201801010000 TO 201912312359]')
+    asked = 'all:"question answering" AND submittedDate:[201801010000 TO 201912312359]'
+    total, first = ask(search_query=asked, max_results=2000)
     assert {entry["published"][:4] for entry in first} == {"2018", "2019"}
     assert total >= len(first)
     assert ask(search_query="ti:distillation", max_results=2000)[0] < ask(search_query="all:distillation")[0]
