@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from surveyor.canon import canon
+from surveyor.topics import BESIDE
 
 if TYPE_CHECKING:
     from surveyor.models import TopicMatch
     from surveyor.venues import Area
-
-SAID = 0.75
-"""Share of what a problem says from which a topic tells."""
 
 
 class Usual(NamedTuple):
@@ -25,8 +23,8 @@ class Usual(NamedTuple):
 
 
 def usual(spoken_of: Iterable[TopicMatch], areas: Sequence[Area]) -> Usual:
-    """That of the topics that are said most, each of the three of the areas where no topic tells it."""
-    told = [match for match in spoken_of if match.share >= SAID]
+    """That of the topics that are said most or nearly as much, each of the three of the areas where no topic tells it."""
+    told = [match for match in spoken_of if match.share >= BESIDE]
     topics = [named for match in told if (named := canon().get(match.area, {}).get(match.topic))]
     return Usual(
         _each(topic.datasets for topic in topics) or _each(area.datasets for area in areas),

@@ -8,7 +8,8 @@ from surveyor.canon import canon
 from surveyor.models import TopicMatch
 from surveyor.places import venues_file
 from surveyor.route import route
-from surveyor.usual import SAID, Usual, usual
+from surveyor.topics import BESIDE
+from surveyor.usual import Usual, usual
 from surveyor.venues import load
 
 MAP = load(venues_file())
@@ -30,10 +31,10 @@ def test_a_topic_tells_better_than_its_area() -> None:
 
 
 def test_two_topics_said_alike_tell_one_after_the_other_and_faint_ones_do_not() -> None:
-    found = usual([said(ALARM), said(FAR, SAID)], [AREA])
+    found = usual([said(ALARM), said(FAR, BESIDE)], [AREA])
     assert found.metrics[: len(KNOWN[ALARM].metrics)] == KNOWN[ALARM].metrics
     assert set(found.datasets) == {*KNOWN[ALARM].datasets, *KNOWN[FAR].datasets}
-    assert usual([said(ALARM), said(FAR, SAID - 0.01)], [AREA]) == usual([said(ALARM)], [AREA])
+    assert usual([said(ALARM), said(FAR, BESIDE - 0.01)], [AREA]) == usual([said(ALARM)], [AREA])
 
 
 def test_areas_tell_where_no_topic_does() -> None:
