@@ -23,7 +23,7 @@ class Usual(NamedTuple):
 
 
 def usual(spoken_of: Iterable[TopicMatch], areas: Sequence[Area]) -> Usual:
-    """That of the topics that are said most or nearly as much, each of the three of the areas where no topic tells it."""
+    """That of the topics that are said most or nearly so, each of the three of the areas where no topic tells it."""
     told = [match for match in spoken_of if match.share >= BESIDE]
     topics = [named for match in told if (named := canon().get(match.area, {}).get(match.topic))]
     return Usual(
