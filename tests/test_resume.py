@@ -16,7 +16,7 @@ import pytest
 from tests.online import PROBLEM
 from tests.standin import Seen, Standin
 
-KILLS = 3
+KILLS = 2
 Key = tuple[str, str, tuple[tuple[str, str], ...], bytes]
 
 

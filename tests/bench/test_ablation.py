@@ -199,6 +199,7 @@ def place(tmp_path: Path, write_corpus: Callable[..., Path]) -> Path:
     return tmp_path
 
 
+@pytest.mark.usefixtures("few_in_words")
 def test_the_command_prints_every_table_and_says_on_stderr_what_it_does(place: Path) -> None:
     run = surveyor("bench", "ablate", "--data", place / "asked", "--limit", 6, "--cache-dir", place)
     assert run.status == 0

@@ -3,8 +3,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,13 @@ import pytest
 from surveyor import places
 from surveyor.bench.exam import WAYS, Exam
 from surveyor.bench.learn import Table, train
-from surveyor.bench.questions import in_words
 from surveyor.errors import CorpusError
 from surveyor.library import Library
 from surveyor.ranking.baselines import feature_names, told
 from surveyor.ranking.model import Ensemble, dump, load
 from surveyor.venues import load as load_venues
+
+pytestmark = pytest.mark.usefixtures("few_in_words")
 
 LibraryOf = Callable[..., Library]
 
@@ -52,14 +51,6 @@ def data(tmp_path: Path) -> Path:
         (tmp_path / f"{task}.qrels").write_text(gold)
     (tmp_path / "t1.strict.qrels").write_text((tmp_path / "t1.qrels").read_text())
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def few_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few of the problems in users' words, as all would take their time and teach these tests nothing more."""
-    all_of_them = in_words("tune")
-    few = replace(all_of_them, gold={name: dict(islice(gold.items(), 4)) for name, gold in all_of_them.gold.items()})
-    monkeypatch.setattr("surveyor.bench.exam.in_words", lambda half: few)
 
 
 @contextmanager
