@@ -21,8 +21,9 @@ class Named(msgspec.Struct, frozen=True):
     """Works of a topic, and what is known of results on it."""
 
     standard: tuple[str, ...]
-    """What one starts with and what is compared with again and again."""
+    """What one starts with and what is compared with again and again, what nearly everybody would name first."""
     others: tuple[str, ...]
+    """The rest, again what more would name first."""
     called: str = ""
     """What it is called in a sentence; empty where that is the name that the venue map has for it."""
     datasets: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class Fame(NamedTuple):
     """Of a topic that it is of."""
     standard: float = 0.0
     """Of one that it is a standard work of."""
+    foremost: float = 0.0
+    """Of one that it is of, the less the later it is named there."""
     eminent: float = 0.0
     """Of an area as a whole of which it is one."""
 
@@ -46,7 +49,12 @@ class _Place(NamedTuple):
     area: str
     topic: str
     is_standard: bool
+    rank: int
+    """How many works are named before it there."""
 
+
+HALVED = 8
+"""Works named before one that halve what it is to be of a topic."""
 
 SPOKEN_OF = 0.5
 """Share of what a problem says from which it is of a topic."""
@@ -59,7 +67,12 @@ def fame(ids: Iterable[str], route: Route) -> Fame:
         return Fame()
     topic, standard = _most_said(places, route), _most_said(_standard(places), route)
     whole = [place.area for place in _standard(places) if not place.topic]
-    return Fame(topic.share if topic else 0.0, standard.share if standard else 0.0, route.share(whole))
+    return Fame(
+        topic.share if topic else 0.0,
+        standard.share if standard else 0.0,
+        _foremost(places, route),
+        route.share(whole),
+    )
 
 
 def standard_for(ids: Iterable[str], route: Route) -> str:
@@ -84,6 +97,11 @@ def _most_said(places: Iterable[_Place], route: Route) -> TopicMatch | None:
     return next((match for match in route.speaks_of if (match.area, match.topic) in topics), None)
 
 
+def _foremost(places: Iterable[_Place], route: Route) -> float:
+    said = {(match.area, match.topic): match.share for match in route.speaks_of}
+    return max(said.get((place.area, place.topic), 0.0) * HALVED / (HALVED + place.rank) for place in places)
+
+
 def _places_of(ids: Iterable[str]) -> list[_Place]:
     known = _places()
     return [place for some_id in ids for place in known.get(some_id, ())]
@@ -101,7 +119,6 @@ def _places() -> Mapping[str, Sequence[_Place]]:
     places: defaultdict[str, list[_Place]] = defaultdict(list)
     for area, topics in canon().items():
         for topic, named in topics.items():
-            for works, is_standard in ((named.standard, True), (named.others, False)):
-                for work in works:
-                    places[work].append(_Place(area, topic, is_standard))
+            for rank, work in enumerate((*named.standard, *named.others)):
+                places[work].append(_Place(area, topic, rank < len(named.standard), rank))
     return places

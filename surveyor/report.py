@@ -31,6 +31,7 @@ from surveyor.ranking.reading_order import overviews, reading_order
 from surveyor.ranking.settled import FIRST
 from surveyor.ranking.shown import shortlist
 from surveyor.stages import Gathered, Ranking, Walk
+from surveyor.usual import WRITTEN
 
 RECENT = 20
 """Recent papers that are shown."""
@@ -192,6 +193,9 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
             "No area of the venue map matched the problem: the venues are the general ones, "
             "and the words may be too few or too new."
         )
+    route, as_of = parts.route, parts.problem.as_of
+    if as_of < WRITTEN and (route.datasets or route.metrics or route.warnings):
+        yield f"Usual data sets, metrics and warnings are those of {WRITTEN}, some perhaps younger than {as_of}."
 
 
 def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:

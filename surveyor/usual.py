@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from surveyor.venues import Area
 
 
+WRITTEN = "2026-07"
+"""Month in which these lists were written; they know nothing of when each of their entries became usual."""
+
+
 class Usual(NamedTuple):
     """What one who is at home in a kind of problem expects."""
 

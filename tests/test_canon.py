@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from surveyor.canon import FILE, Fame, canon, fame, standard_for
+from surveyor.canon import FILE, HALVED, Fame, canon, fame, standard_for
 from surveyor.library.printed import as_printed
 from surveyor.library.rows import PaperRow
 from surveyor.models import AreaMatch, Route, TopicMatch
@@ -35,10 +35,20 @@ def only(topic: str, *, standard: bool) -> str:
 
 def test_the_more_a_problem_speaks_of_a_topic_the_more_its_works_are_known_for_it() -> None:
     work = only(LONG, standard=True)
-    assert fame([work], route((LONG, 1.0), (FEEDBACK, 0.5))) == Fame(1.0, 1.0, 0.0)
-    assert fame([work], route((FEEDBACK, 1.0), (LONG, 0.5))) == Fame(0.5, 0.5, 0.0)
+    whole = fame([work], route((LONG, 1.0), (FEEDBACK, 0.5)))
+    assert (whole.topical, whole.standard, whole.eminent) == (1.0, 1.0, 0.0)
+    assert fame([work], route((FEEDBACK, 1.0), (LONG, 0.5))) == Fame(0.5, 0.5, whole.foremost / 2)
     assert fame([work], route((FEEDBACK, 1.0))) == Fame()
-    assert fame([only(LONG, standard=False)], route((LONG, 1.0))) == Fame(1.0, 0.0, 0.0)
+    other = fame([only(LONG, standard=False)], route((LONG, 1.0)))
+    assert (other.topical, other.standard) == (1.0, 0.0)
+    assert 0.0 < other.foremost < whole.foremost
+
+
+def test_the_earlier_a_work_is_named_for_a_topic_the_more_it_is_among_the_first() -> None:
+    topic, said = canon()[AREA][LONG], route((LONG, 1.0))
+    first = [fame([work], said).foremost for work in (*topic.standard, *topic.others)]
+    assert first == sorted(first, reverse=True)
+    assert (first[0], first[HALVED]) == (1.0, 0.5)
 
 
 def test_what_stands_for_an_area_is_eminent_wherever_the_problem_is_at_home_in_it() -> None:

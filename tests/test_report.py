@@ -12,6 +12,7 @@ from surveyor.models import Hit, Kind, Role, Route, SourceReport, Survey
 from surveyor.ranking.shown import shortlist
 from surveyor.report import Parts, report
 from surveyor.stages import Gathered, Ranking, Walk
+from surveyor.usual import WRITTEN
 from tests.fakes import cite, hits, make_paper, make_problem, make_route, make_survey, small_survey
 
 MARKER = "xyzzymarker"
@@ -193,6 +194,15 @@ def test_one_shown_paper_of_another_source_is_enough_not_to_rest_on_the_shelf(or
 def test_the_fallback_is_said() -> None:
     assert "No area of the venue map matched" in notes(report(empty(route=Route((), (), fallback=True)), 10))
     assert "No area of the venue map matched" not in notes(report(empty(), 10))
+
+
+@pytest.mark.parametrize(("as_of", "told"), [("2022-01", True), (WRITTEN, False), ("2026-09", False)])
+def test_what_is_usual_today_is_said_not_to_be_of_an_earlier_month(as_of: str, *, told: bool) -> None:
+    known = replace(make_route("SIGIR"), warnings=("Judge with care.",))
+    of_then = make_problem(as_of=as_of)
+    said = f"those of {WRITTEN}, some perhaps younger than {as_of}"
+    assert (said in notes(report(empty(problem=of_then, route=known), 10))) is told
+    assert said not in notes(report(empty(problem=of_then), 10))
 
 
 def test_recent_papers_that_could_not_be_walked_are_counted_in_words() -> None:

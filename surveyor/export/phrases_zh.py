@@ -129,6 +129,8 @@ TOLD = tuple(
         (r"This rests on the built-in starter shelf alone, which names some works of each area"
          r"(?: and reaches to (\S+))?; for a wider view import corpora",
          r"仅依据自带的起步书架（各领域的部分工作，至 \1）；要看得更广请导入语料"),
+        (r"Usual data sets, metrics and warnings are those of (\S+), some perhaps younger than (\S+)",
+         r"常用数据集、指标与注意事项按 \1 的认识列出，其中有些可能晚于 \2"),
         (r"No close paper has references that are known here, so there is no comparison to rest a shortlist on",
          "相近论文的参考文献在此均未知，因而没有可依据的比较"),
         (rf"Recent papers closer than the last seed, but without known references: {_N}",

@@ -28,6 +28,8 @@ class Repute:
     """(n,) how far the problem speaks of a topic that it is known to be of."""
     standard: Floats
     """(n,) the same of a topic that it is a standard work of."""
+    foremost: Floats
+    """(n,) the same of a topic that it is of, the less the later it is named there."""
     eminent: Floats
     """(n,) what the area that it is a standard work of has of the problem."""
 
@@ -61,7 +63,7 @@ class Scene:
     def by_words(cls, graph: CitationGraph, close: Floats, cutoff: int) -> Scene:
         """Where nothing is known but how close the words of each paper are."""
         nothing = np.zeros_like(close)
-        nobody = Repute(nothing, nothing, nothing, nothing, nothing)
+        nobody = Repute(nothing, nothing, nothing, nothing, nothing, nothing)
         return cls(graph, close, close, close, close, nothing, nobody, cutoff)
 
     @cached_property

@@ -71,7 +71,7 @@ def scene(rng: np.random.Generator, size: int = 1500) -> Scene:
         titled,
         echo,
         named,
-        Repute(*np.zeros((5, size))),
+        Repute(*np.zeros((6, size))),
         24_200,
     )
 

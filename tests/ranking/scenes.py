@@ -29,6 +29,7 @@ class Stage:
     fit: tuple[float, ...]
     topical: tuple[float, ...]
     standard: tuple[float, ...]
+    foremost: tuple[float, ...]
     eminent: tuple[float, ...]
 
     @property
@@ -39,7 +40,7 @@ class Stage:
     @property
     def _told(self) -> tuple[tuple[float, ...], ...]:
         words = self.meant, self.titled, self.echo, self.named
-        return *words, self.home, self.fit, self.topical, self.standard, self.eminent
+        return *words, self.home, self.fit, self.topical, self.standard, self.foremost, self.eminent
 
     def permuted(self, places: Sequence[int]) -> Stage:
         """The same papers, each at another place."""
@@ -52,4 +53,4 @@ class Stage:
 def stages(draw: st.DrawFn) -> Stage:
     network = draw(networks())
     closeness = st.lists(st.sampled_from((0.0, 0.2, 1.0)), min_size=len(network.papers), max_size=len(network.papers))
-    return Stage(network, *(tuple(draw(closeness)) for _ in range(9)))
+    return Stage(network, *(tuple(draw(closeness)) for _ in range(10)))

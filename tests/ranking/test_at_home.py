@@ -10,7 +10,7 @@ from surveyor.ranking.at_home import at_home, beside_judged
 
 NONE = Fame()
 UNIT = st.floats(0, 1)
-FAMES = st.builds(lambda of, standard, eminent: Fame(of, of * standard, eminent), UNIT, UNIT, UNIT)
+FAMES = st.builds(lambda of, standard, eminent: Fame(of, of * standard, of, eminent), UNIT, UNIT, UNIT)
 
 
 def scores(fame: Fame = NONE, *, near: float = 0.1, share: float = 1.0, voters: int = 20) -> dict[str, float]:
@@ -23,7 +23,7 @@ def test_what_is_voted_for_and_at_home_nowhere_keeps_its_score() -> None:
 
 
 def test_standard_works_of_the_topic_come_before_others_of_it_and_those_before_the_rest_of_the_area() -> None:
-    works = [scores(fame)["known"] for fame in (Fame(1.0, 1.0), Fame(1.0), Fame(0.0, 0.0, 1.0), NONE)]
+    works = [scores(fame)["known"] for fame in (Fame(1.0, 1.0), Fame(1.0), Fame(eminent=1.0), NONE)]
     assert works == sorted(works, reverse=True)
     assert len(set(works)) == 4
 

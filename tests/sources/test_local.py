@@ -413,7 +413,7 @@ def test_works_known_at_home_are_judged_where_no_citation_of_them_is_known(libra
     ]
     with library_of(mine=(papers, [{"citing": "a:citing", "cited": "a:cited"}])) as library:
         source = LibrarySource(library, wide=1)
-        known = [Known(paper, 0.8, 1.0, Fame(1.0, 1.0, 0.0)) for paper in source.lookup(["b:alone"], ALL)]
+        known = [Known(paper, 0.8, 1.0, Fame(1.0, 1.0)) for paper in source.lookup(["b:alone"], ALL)]
         query = Query("ranking of documents", ALL, 5, at_home=tuple(known))
         scene = source.scene(query)
         assert {one.paper.id for one in source.judge(query, RANKERS["learnt"])} >= {"b:alone"}
