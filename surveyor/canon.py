@@ -53,7 +53,7 @@ class _Place(NamedTuple):
     """How many works are named before it there."""
 
 
-HALVED = 8
+HALVED = 32
 """Works named before one that halve what it is to be of a topic."""
 
 SPOKEN_OF = 0.5

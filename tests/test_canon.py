@@ -48,7 +48,7 @@ def test_the_earlier_a_work_is_named_for_a_topic_the_more_it_is_among_the_first(
     topic, said = canon()[AREA][LONG], route((LONG, 1.0))
     first = [fame([work], said).foremost for work in (*topic.standard, *topic.others)]
     assert first == sorted(first, reverse=True)
-    assert (first[0], first[HALVED]) == (1.0, 0.5)
+    assert (first[0], first[1]) == (1.0, HALVED / (HALVED + 1))
 
 
 def test_what_stands_for_an_area_is_eminent_wherever_the_problem_is_at_home_in_it() -> None:

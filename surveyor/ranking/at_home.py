@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from surveyor.canon import Fame
 
 FAMED = 9.0
-"""How many times its score a work gains that is a standard work on what the problem speaks of."""
+"""How many times its score a work gains that is the first to be named on what the problem speaks of."""
 
 CAUTION, ANYHOW = 10, 0.1
 """As many papers that vote weigh as much as the knowledge of the area; and the part of what a work has for that which
@@ -18,12 +18,11 @@ VOTED = 6.0
 `bench --tasks words`."""
 
 UNJUDGED = 0.4
-"""What a standard work on all that the problem speaks of gets, beside the best work that a source judged, where no
+"""What the first work on all that the problem speaks of gets, beside the best work that a source judged, where no
 source could judge it."""
 
-TOPICAL, EMINENT = 0.7, 0.5
-"""What it counts to be of a topic of the problem, and a standard work of its area, beside a standard work of the topic.
-"""
+EMINENT = 0.5
+"""What it counts to be a standard work of the area of the problem, beside the first work of a topic of it."""
 
 
 def at_home(
@@ -47,12 +46,8 @@ def at_home(
 def beside_judged(scores: Mapping[str, float], known: Mapping[str, tuple[float, Fame]]) -> dict[str, float]:
     """Scores of works that sources judged, and of those works that none of them knows, by what they are known for."""
     best = max(scores.values(), default=0.0)
-    return {work: UNJUDGED * best * share * _topical(fame) for work, (share, fame) in known.items()} | dict(scores)
+    return {work: UNJUDGED * best * share * fame.foremost for work, (share, fame) in known.items()} | dict(scores)
 
 
 def _worth(fame: Fame) -> float:
-    return max(_topical(fame), EMINENT * fame.eminent)
-
-
-def _topical(fame: Fame) -> float:
-    return max(fame.standard, TOPICAL * fame.topical)
+    return max(fame.foremost, EMINENT * fame.eminent)

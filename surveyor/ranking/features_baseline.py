@@ -152,7 +152,6 @@ def _at_home(scene: Scene, crowd: Crowd) -> dict[str, Column]:
         "closeness of what is known of it there": _at(scene.repute.fit),
         "known for a topic of the problem": _at(scene.repute.topical),
         "standard for a topic of the problem": _at(scene.repute.standard),
-        "among the first for a topic of the problem": _at(scene.repute.foremost),
         "standard in its area": _at(scene.repute.eminent),
         "cited together with works known in its area": lambda at: cited_together(graph, like, at),
         "references shared with works known in its area": lambda at: coupled(graph, like, at),

@@ -22,8 +22,8 @@ def test_what_is_voted_for_and_at_home_nowhere_keeps_its_score() -> None:
     assert scores()["voted"] == 1.0
 
 
-def test_standard_works_of_the_topic_come_before_others_of_it_and_those_before_the_rest_of_the_area() -> None:
-    works = [scores(fame)["known"] for fame in (Fame(1.0, 1.0), Fame(1.0), Fame(eminent=1.0), NONE)]
+def test_works_named_early_for_the_topic_come_before_later_ones_and_those_before_the_rest_of_the_area() -> None:
+    works = [scores(fame)["known"] for fame in (Fame(foremost=1.0), Fame(foremost=0.7), Fame(eminent=1.0), NONE)]
     assert works == sorted(works, reverse=True)
     assert len(set(works)) == 4
 

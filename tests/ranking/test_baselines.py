@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyor.ranking.baselines import DIGITS, LEARNT, OTHERS, RANKERS, feature_names, learnt, model, rounded
+from surveyor.ranking.baselines import (
+    DIGITS,
+    FOREMOST,
+    LEARNT,
+    NAMED,
+    OTHERS,
+    RANKERS,
+    feature_names,
+    learnt,
+    model,
+    rounded,
+)
 from surveyor.ranking.features_baseline import FUSED, features
 from surveyor.ranking.graph import UNKNOWN, CitationGraph
 from surveyor.ranking.peers import PEERS
@@ -57,6 +70,15 @@ def test_reasons_add_up_to_the_odds(stage: Stage) -> None:
         assert 1 / (1 + np.exp(-odds)) == pytest.approx(score)
         weights = [abs(reason.adds) for reason in why if reason.feature != OTHERS]
         assert weights == sorted(weights, reverse=True)
+
+
+def test_a_work_is_the_likelier_the_earlier_it_is_named_for_a_topic_of_the_problem() -> None:
+    scene = star(6)
+    repute = replace(scene.repute, foremost=np.array([0.0, 0.0, 0.25, 0.5, 1.0, 0.0]))
+    ranked = learnt(replace(scene, repute=repute))
+    assert [place for place in ranked.places.tolist() if place] == [4, 3, 2, 1, 5]
+    first = ranked.reasons(1)[0]
+    assert [(why.value, why.adds) for why in first if why.feature == FOREMOST] == [(1.0, NAMED)]
 
 
 def test_works_that_tie_stand_in_the_order_of_the_scene() -> None:
