@@ -14,7 +14,7 @@ from surveyor.ranking.diversity import spread
 from surveyor.ranking.lexical import closeness
 from surveyor.sources.base import Curated, Judging, Known, Query, Source, View
 from surveyor.stages import Gathered
-from surveyor.text import has_chinese, subject
+from surveyor.text import has_chinese, is_scholarly, subject
 
 POOL = 200
 """Papers asked of each source, of any age; recent and walkable ones are asked for besides."""
@@ -99,18 +99,23 @@ def query_of(problem: Problem, route: Route, view: View, known: Sequence[Paper] 
         named=subject(named(problem, route)),
         hints=" ".join(route.expansion),
         hint_weight=least + HINTS_COVERED * route.covered,
-        at_home=_fitting(text, route, known),
+        at_home=_fitting(text, route, known, named_first=not is_scholarly(problem.text)),
     )
 
 
-def _fitting(text: str, route: Route, known: Sequence[Paper]) -> tuple[Known, ...]:
+def _fitting(text: str, route: Route, known: Sequence[Paper], *, named_first: bool) -> tuple[Known, ...]:
     """Works of the areas, with what their area has of the problem, how close their words are to it, and how far it
-    speaks of what they are known for."""
+    speaks of what they are known for.
+
+    Which are named first on a topic is left out of a scholar's text, which is about one work on it: it is compared with
+    others that are close to it, whatever is known best.
+    """
     near = closeness(text, known)
     fit = (near / (near.max(initial=0.0) or 1.0)).tolist()
+    famed = (fame(paper.ids, route) for paper in known)
     return tuple(
-        Known(paper, route.share(paper.areas), value, fame(paper.ids, route))
-        for paper, value in zip(known, fit, strict=True)
+        Known(paper, route.share(paper.areas), value, of if named_first else of._replace(foremost=0.0))
+        for paper, value, of in zip(known, fit, famed, strict=True)
     )
 
 

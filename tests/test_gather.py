@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyor.canon import canon
 from surveyor.dates import parse_month
-from surveyor.gather import gather
-from surveyor.models import AreaMatch, Hit, Paper, Problem
+from surveyor.gather import gather, query_of
+from surveyor.models import AreaMatch, Hit, Paper, Problem, TopicMatch
 from surveyor.sources.base import View
 from surveyor.stages import Gathered
 from tests.fakes import FakeSource, make_paper, make_problem, make_route
@@ -160,3 +161,15 @@ def test_sources_are_told_what_papers_call_the_problem_besides_its_own_words(
     gather(make_problem(text, as_of="2026-01"), route, [source], VIEW, 5)
     assert {query.named for query in source.queries} == {name}
     assert all(f"{text} {name}".split() == query.text.split() for query in source.queries)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"), [("alert when metrics look strange", True), ("Alerting on Strange Metrics of Servers", False)]
+)
+def test_what_is_named_first_on_a_topic_counts_for_a_problem_and_not_for_a_title(text: str, *, counts: bool) -> None:
+    work = canon()["time-series"]["time series anomaly detection"].standard[0]
+    spoken = (TopicMatch("time-series", "time series anomaly detection", 1.0),)
+    route = replace(make_route(), areas=(AreaMatch("time-series", "Time series", 1.0, ()),), speaks_of=spoken)
+    known = make_paper(work, "2020-01", "A Work on Alerts")
+    (told,) = query_of(make_problem(text, as_of="2026-01"), route, VIEW, [known]).at_home
+    assert (told.fame.topical, told.fame.foremost) == (1.0, float(counts))
