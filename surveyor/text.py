@@ -47,16 +47,20 @@ ASKING = frozenset(
 """Words that belong to the asking, in a question for literature: "Can you name some works that proposed …"."""
 
 _TELL = "(?:cite|find|give|list|mention|name|point|provide|recommend|show|suggest|tell)"
+_LITERATURE = "(?:articles?|literature|papers?|publications?|references?|research|researchers?|stud(?:y|ies)|works?)"
 _QUESTION = re.compile(
     rf"(?:please )?(?:(?:can|could|would) you (?:please )?(?:{_TELL} )?"
-    rf"|{_TELL} (?=(?:me|us|some|any|all|the|papers|publications|research|studies|works?)\b)"
-    "|(?:any|are there|can|could|did|do|does|has|have|how|i'm|i (?:am|need|want)|in what|in which|is there|what|where"
-    "|which|who) )",
+    rf"|{_TELL} (?=(?:me|us|some|any|all|the|{_LITERATURE})\b)"
+    "|(?:any|are there|can|could|did|do|does|has|have|how|i'm|i (?:am|need|want)|in what|in which|is there"
+    "|what(?! works)|where|which|who) )"
+    rf"(?=(?:(?!that |which )\S+ ){{0,4}}{_LITERATURE}\b)",
     re.IGNORECASE,
 )
-"""How a question for literature begins, up to what it asks for."""
+"""How a question for literature begins, up to what it asks for, which it names soon: "I need papers on" is one, "I need
+to find" and "I need one that works" are not."""
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’]s\b)?")
+_NAMED = re.compile(r"[\w-]+[A-Z][\w-]*: ")
 
 
 def clean(text: str) -> str:
@@ -158,11 +162,11 @@ def title_phrases(text: str) -> tuple[str, ...]:
 
 def is_scholarly(text: str) -> bool:
     """Whether a text is a question for literature, or is written as titles are: most of its longer words with a capital
-    letter."""
-    if subject(text) != text:
+    letter, or a name such as "RetinaMask" and a colon first."""
+    if subject(text) != text or _NAMED.match(text):
         return True
     longer = [word for word in _PLAIN_WORD.findall(text) if len(word) > 3]
-    return len(longer) > 1 and sum(word[0].isupper() and not word.isupper() for word in longer) * 2 > len(longer)
+    return len(longer) > 1 and sum(word[0].isupper() for word in longer) * 2 > len(longer)
 
 
 def shortened(text: str, length: int, about: str = "") -> str:

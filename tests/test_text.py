@@ -13,6 +13,7 @@ from surveyor.text import (
     clean,
     content_words,
     has_chinese,
+    is_scholarly,
     resembles,
     segmented,
     shortened,
@@ -215,11 +216,33 @@ def test_a_text_is_shortened_around_what_it_is_about_between_words() -> None:
         ("What was shown?", "What was shown?"),
         ("Point cloud registration", "Point cloud registration"),
         ("Name me works that rank", "me works that rank"),
-        ("How powerful are graph networks?", "powerful are graph networks?"),
+        ("How powerful are graph networks?", "How powerful are graph networks?"),
+        ("I need recent papers on parsing", "papers on parsing"),
+        ("I need a parser that works offline", "I need a parser that works offline"),
+        ("what works best for rare classes", "what works best for rare classes"),
+        ("which mentions refer to the same person", "which mentions refer to the same person"),
+        ("Find the right items in a shop", "Find the right items in a shop"),
     ],
 )
 def test_the_subject_of_a_question_is_what_it_asks_for(asked: str, about: str) -> None:
     assert subject(asked) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dense Passage Retrieval for Questions", True),
+        ("DENSE PASSAGE RETRIEVAL FOR QUESTIONS", True),
+        ("ParseNet: a parser that learns to predict trees", True),
+        ("Are there studies of parsing?", True),
+        ("Task: predict which parts of a sentence belong together", False),
+        ("detect COVID in lung scans", False),
+        ("I need to parse invoices from many shops", False),
+        ("给问题找到相关的段落", False),
+    ],
+)
+def test_a_text_is_scholarly_when_it_reads_like_a_title_or_asks_for_literature(text: str, *, expected: bool) -> None:
+    assert is_scholarly(text) == expected
 
 
 @given(st.text())
