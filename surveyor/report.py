@@ -193,9 +193,6 @@ def _source_notes(parts: Parts, rests_on_shelf: bool) -> Iterator[str]:
             "No area of the venue map matched the problem: the venues are the general ones, "
             "and the words may be too few or too new."
         )
-    route, as_of = parts.route, parts.problem.as_of
-    if as_of < WRITTEN and (route.datasets or route.metrics or route.warnings):
-        yield f"Usual data sets, metrics and warnings are those of {WRITTEN}, some perhaps younger than {as_of}."
 
 
 def _walk_notes(parts: Parts, old: int, since: int | None) -> Iterator[str]:
@@ -238,3 +235,6 @@ def _gaps(parts: Parts, unresolved: int) -> Iterator[str]:
     for role in Role:
         if parts.ranking.baselines and not shortlist(parts.ranking.baselines, role):
             yield f"No {role} method stands out among the candidates."
+    route, as_of = parts.route, parts.problem.as_of
+    if as_of < WRITTEN and (route.datasets or route.metrics or route.warnings):
+        yield f"Usual data sets, metrics and warnings are those of {WRITTEN}, some perhaps younger than {as_of}."

@@ -233,10 +233,10 @@ def test_laws_of_a_route(problem: str) -> None:
 
 @given(st.lists(st.sampled_from([term for term in TERMS if term.isascii()]), min_size=1, max_size=4))
 @settings(max_examples=100, deadline=None)
-def test_case_and_hyphens_do_not_matter(terms: list[str]) -> None:
+def test_hyphens_do_not_matter_nor_how_a_title_is_written(terms: list[str]) -> None:
     problem = ", ".join(terms)
     plain = route(problem, MAP)
-    assert route(problem.upper(), MAP) == plain
+    assert route(problem.upper(), MAP) == route(problem.title(), MAP)
     assert route(problem.replace(" ", "-"), MAP) == plain
     assert route(f"  {problem}  ", MAP) == plain
 
