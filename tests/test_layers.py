@@ -12,7 +12,7 @@ LAYERS = [
     {"__init__", "models", "errors"},
     {"identity", "text", "text_latex", "text_roots", "text_titles", "places", "settings", "problem", "dates", "reach"}
     | {"people", "people_mended", "stages"},
-    {"venues", "plain", "meaning", "topics", "canon", "usual", "net", "library", "evidence", "ranking"},
+    {"venues", "terms", "plain", "meaning", "topics", "canon", "usual", "net", "library", "evidence", "ranking"},
     {"sources", "route", "rank", "report", "strategies", "export", "gather", "walk", "start", "calibrate"},
     {"pipeline", "routing", "compared", "resolve", "manifest", "changes", "neighbourhood", "audit"},
     {"cli", "service", "bench", "scale", "batch", "notebook", "__main__"},
