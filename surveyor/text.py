@@ -59,6 +59,9 @@ _QUESTION = re.compile(
 """How a question for literature begins, up to what it asks for, which it names soon: "I need papers on" is one, "I need
 to find" and "I need one that works" are not."""
 
+FIELD_WORDS = 3
+"""Words with which fields are named, stop words aside; titles of papers mostly have more."""
+
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’]s\b)?")
 _NAMED = re.compile(r"[\w-]+[A-Z][\w-]*: ")
 
@@ -162,9 +165,12 @@ def title_phrases(text: str) -> tuple[str, ...]:
 
 def is_scholarly(text: str) -> bool:
     """Whether a text is a question for literature, or is written as titles are: most of its longer words with a capital
-    letter, or a name such as "RetinaMask" and a colon first."""
+    letter, or a name such as "RetinaMask" and a colon first. In few words, as in "Named Entity Recognition", capitals
+    name a field."""
     if subject(text) != text or _NAMED.match(text):
         return True
+    if len(content_words(text)) <= FIELD_WORDS:
+        return False
     longer = [word for word in _PLAIN_WORD.findall(text) if len(word) > 3]
     return len(longer) > 1 and sum(word[0].isupper() for word in longer) * 2 > len(longer)
 

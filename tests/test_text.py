@@ -231,8 +231,9 @@ def test_the_subject_of_a_question_is_what_it_asks_for(asked: str, about: str) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Dense Passage Retrieval for Questions", True),
-        ("DENSE PASSAGE RETRIEVAL FOR QUESTIONS", True),
+        ("Dense Passage Retrieval for Questions over Tables", True),
+        ("DENSE PASSAGE RETRIEVAL FOR QUESTIONS OVER TABLES", True),
+        ("Dense Passage Retrieval", False),
         ("ParseNet: a parser that learns to predict trees", True),
         ("Are there studies of parsing?", True),
         ("Task: predict which parts of a sentence belong together", False),
