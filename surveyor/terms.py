@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from surveyor.text import STOP_WORDS, words
+from surveyor.text import CHINESE_RUN, STOP_WORDS, has_chinese, words
 from surveyor.text_roots import root_of
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ IMPERATIVE = 4.0
 FEWEST_AREAS = 50
 """Areas that a map counts as having at least, so that the words of a small one weigh as much."""
 
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_CHINESE_RUN = re.compile(f"{_CHINESE.pattern}+")
 _CHINESE_GLUE = frozenset("的了与和及在对于中里用把被是我个们一种如何怎么什做想要这那之以为从到并或")
 _GLUE = STOP_WORDS - {"new", "one", "over", "problem", "problems", "research", "study", "use", "work"}
 """Words left out before phrases are looked for: not those that make a phrase, as `new user` is more than `user`."""
@@ -86,10 +84,10 @@ def read(text: str) -> tuple[list[str], list[float]]:
     tokens: list[str] = []
     worth: list[float] = []
     level = 1.0
-    found = words(_CHINESE_RUN.sub(r" \g<0> ", text))
+    found = words(CHINESE_RUN.sub(r" \g<0> ", text))
     for word in found:
         level = _CUES.get(word, level)
-        if _CHINESE.match(word):
+        if CHINESE_RUN.match(word):
             signs = [sign for sign in word if sign not in _CHINESE_GLUE]
         else:
             signs = [] if word in _GLUE else [root_of(word)]
@@ -111,19 +109,19 @@ def _index(venue_map: VenueMap) -> _Index:
     ]
     areas_with = Counter(token for _, token in {(key, token) for key, _, tokens in terms for token in tokens})
     of = max(len(venue_map.areas), FEWEST_AREAS)
-    rarity = {token: math.log(1 + of / count) for token, count in areas_with.items()}
+    weight_of = {token: math.log(1 + of / count) for token, count in areas_with.items()}
     joined, by_rarest = defaultdict(list), defaultdict(list)
     for key, term, tokens in terms:
-        weight = sum(rarity[token] * (CHARACTER if _CHINESE.match(token) else 1.0) for token in tokens)
+        weight = sum(weight_of[token] * (CHARACTER if CHINESE_RUN.match(token) else 1.0) for token in tokens)
         phrase = _Phrase(key, term, tokens, weight)
         joined["".join(tokens)].append(phrase)
-        if len(tokens) > 1 and not _CHINESE.search(term):
-            by_rarest[max(tokens, key=lambda token: (rarity[token], token))].append(phrase)
+        if len(tokens) > 1 and not has_chinese(term):
+            by_rarest[max(tokens, key=lambda token: (weight_of[token], token))].append(phrase)
     return _Index(
         {key: tuple(found) for key, found in joined.items()},
         {key: tuple(found) for key, found in by_rarest.items()},
         max((len(tokens) for _, _, tokens in terms), default=0),
-        rarity,
+        weight_of,
         {key: area.weight for key, area in venue_map.areas.items()},
     )
 

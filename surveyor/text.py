@@ -47,7 +47,7 @@ ASKING = frozenset(
 """Words that belong to the asking, in a question for literature: "Can you name some works that proposed …"."""
 
 _TELL = "(?:cite|find|give|list|mention|name|point|provide|recommend|show|suggest|tell)"
-_LITERATURE = "(?:articles?|literature|papers?|publications?|references?|research|researchers?|stud(?:y|ies)|works?)"
+_LITERATURE = "(?:articles?|literature|papers?|publications?|references?|research(?:ers?)?|stud(?:y|ies)|works?)"
 _QUESTION = re.compile(
     rf"(?:please )?(?:(?:can|could|would) you (?:please )?(?:{_TELL} )?"
     rf"|{_TELL} (?=(?:me|us|some|any|all|the|{_LITERATURE})\b)"
@@ -64,6 +64,7 @@ FIELD_WORDS = 3
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’]s\b)?")
 _NAMED = re.compile(r"[\w-]+[A-Z][\w-]*: ")
+"""A name with a capital inside, and a colon: how the title of a method begins."""
 
 
 def clean(text: str) -> str:
