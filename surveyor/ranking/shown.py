@@ -42,27 +42,37 @@ UNPROVEN = 2
 of them is no shortlist."""
 
 
+LEAST = 0.3
+"""Share of the first one's likelihood that a judged method is shown from: what the half `tune` of the labels of
+`surveyor/bench/roles.py` holds of less likely ones is no frontier, and hardly where to start."""
+
+
 def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """The candidates of a role that a person is shown, best first.
 
     Simple methods and classics by their likelihood and by how many of the papers that could compare with them do; where
     no source judged them, by the latter first, as age takes nothing from it, or by score where few papers could
-    compare. The frontier by score, and last some of what nobody is known to cite.
+    compare. The frontier by score, and last some of what nobody is known to cite. What was judged far less likely than
+    the first baseline is left out, but for the best simple method and the best classic.
     """
     listed = list(baselines)
     mine = [(place, candidate) for place, candidate in enumerate(listed) if candidate.role is role]
+    least = LEAST * max((candidate.score for candidate in listed if candidate.reasons), default=0.0)
     if role is not Role.FRONTIER:
-        judged = any(candidate.reasons for candidate in listed)
-        best = sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged))
-        return [candidate for _, candidate in best[: SHOWN[role]]]
-    newest = [candidate for _, candidate in mine]
+        best = sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged=least > 0))
+        likely = [candidate for _, candidate in best if _worth(candidate, judged=least > 0) >= least]
+        return (likely or [candidate for _, candidate in best[:1]])[: SHOWN[role]]
+    newest = [candidate for _, candidate in mine if candidate.score >= least]
     proven = [candidate for candidate in newest if candidate.cited_by or candidate.reasons]
     unproven = [candidate for candidate in newest if not (candidate.cited_by or candidate.reasons)]
     return [*proven, *unproven[:UNPROVEN]][: SHOWN[role]]
 
 
-def _telling(place: int, candidate: Candidate, judged: bool) -> tuple[bool, float, float, str]:
+def _telling(place: int, candidate: Candidate, *, judged: bool) -> tuple[bool, float, float, str]:
     late = candidate.role is Role.CLASSIC and place >= RANKED
+    return late, -_worth(candidate, judged=judged), -candidate.score, candidate.paper.id
+
+
+def _worth(candidate: Candidate, *, judged: bool) -> float:
     rate = candidate.rate if candidate.of >= FEW and len(candidate.compared_by) >= CHANCE else 0.0
-    worth = candidate.score + COMPARED * rate if judged else rate
-    return late, -worth, -candidate.score, candidate.paper.id
+    return candidate.score + COMPARED * rate if judged else rate

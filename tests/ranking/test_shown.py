@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from surveyor.models import Candidate, Reason, Role
-from surveyor.ranking.shown import SHOWN, UNPROVEN, shortlist
+from surveyor.ranking.shown import LEAST, SHOWN, UNPROVEN, shortlist
 from tests.fakes import make_paper
 
 NEW = Candidate(make_paper("x:0", "2026-01", "Net"), 0.5, Role.FRONTIER, (), (), 20, 0.0, (), "")
@@ -46,3 +46,12 @@ def test_a_judged_method_is_shown_by_its_likelihood_and_by_who_compares_with_it(
     assert [one.paper.id for one in found] == ["x:2", "x:1", "x:0"]
     unjudged = [replace(one, reasons=()) for one in (compared, likely)]
     assert [one.paper.id for one in shortlist(candidates(*unjudged), Role.CLASSIC)] == ["x:0", "x:1"]
+
+
+def test_a_judged_method_far_less_likely_than_the_first_is_not_shown_unless_it_is_the_best_to_start_from() -> None:
+    judged = replace(NEW, reasons=(Reason("votes", 1.0, 1.0),))
+    stray = replace(judged, score=0.9 * LEAST * NEW.score)
+    assert shown(judged, stray) == ["x:0"]
+    simple = replace(stray, role=Role.SIMPLE)
+    found = candidates(judged, replace(simple, score=0.5 * simple.score), simple)
+    assert [one.paper.id for one in shortlist(found, Role.SIMPLE)] == ["x:2"]
