@@ -57,10 +57,11 @@ def shortlist(baselines: Iterable[Candidate], role: Role) -> list[Candidate]:
     """
     listed = list(baselines)
     mine = [(place, candidate) for place, candidate in enumerate(listed) if candidate.role is role]
-    least = LEAST * max((candidate.score for candidate in listed if candidate.reasons), default=0.0)
+    likelihoods = [candidate.score for candidate in listed if candidate.reasons]
+    judged, least = bool(likelihoods), LEAST * max(likelihoods, default=0.0)
     if role is not Role.FRONTIER:
-        best = sorted(mine, key=lambda pair: _telling(pair[0], pair[1], judged=least > 0))
-        likely = [candidate for _, candidate in best if _worth(candidate, judged=least > 0) >= least]
+        best = sorted(mine, key=lambda pair: _telling(*pair, judged=judged))
+        likely = [candidate for _, candidate in best if _worth(candidate, judged=judged) >= least]
         return (likely or [candidate for _, candidate in best[:1]])[: SHOWN[role]]
     newest = [candidate for _, candidate in mine if candidate.score >= least]
     proven = [candidate for candidate in newest if candidate.cited_by or candidate.reasons]
